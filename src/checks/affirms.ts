@@ -1,0 +1,40 @@
+import type { Span } from './phrases.ts';
+
+/** Words that turn what follows them in a clause into its opposite. */
+const before =
+  /\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?|lacks?|lacking|missing|left out|leave out|leaving out|no longer|avoid(?:s|ed|ing)?|forgot|forgets?|fail(?:s|ed)? to)\b|n[’']t\b/i;
+
+/** The same, behind the phrase: "set_epoch is never called", "tests: out of scope". */
+const after =
+  /^\W{0,6}(?:\w+\W{1,3}){0,3}?(?:(?:is|are|was|were|has|have|does|do|did|would|could|should)(?:n[’']t| not| never| no longer)\b|never\b|missing\b|omitted\b|skipped\b|left out\b|out of scope\b)/i;
+
+/** "Not only x but y" and "not just x" affirm. */
+const notOnly = /\bnot (?:only|just|merely)\b/gi;
+
+const clauseEnd = /[;:()—–]|,? but\b|,? so\b|,? (?:and|which) (?:now|then)\b|\. /gi;
+
+/**
+ * Whether a sentence affirms the phrase it holds, rather than negating or quoting it.
+ * A heuristic over English clauses: a cue before the phrase in its clause, or right behind it, negates it.
+ */
+export function affirms(sentence: string, { start, end }: Span): boolean {
+  if (isQuoted(sentence, start, end)) return false;
+  const head = sentence.slice(0, start);
+  const clause = head.slice(lastEnd(head)).replace(notOnly, ' ');
+  const tail = sentence.slice(end, end + 80);
+  return !before.test(clause) && !after.test(tail);
+}
+
+function lastEnd(head: string): number {
+  let last = 0;
+  for (const match of head.matchAll(clauseEnd)) last = match.index + match[0].length;
+  return last;
+}
+
+/** Between double quotes: straight ones in pairs, or typographic ones. */
+function isQuoted(sentence: string, start: number, end: number): boolean {
+  const head = sentence.slice(0, start);
+  const tail = sentence.slice(end);
+  const straight = head.split('"').length % 2 === 0 && tail.includes('"');
+  return straight || (head.lastIndexOf('“') > head.lastIndexOf('”') && tail.includes('”'));
+}

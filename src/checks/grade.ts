@@ -1,0 +1,43 @@
+import { type Answer, longestAnswer, parseAnswer } from '../answer/answer.ts';
+import type { CompiledCheck } from './checks.ts';
+import type { GraderKind } from './schema.ts';
+import { type Outcome, unscored } from './verdict.ts';
+
+/** A check's outcome on one answer. */
+export type Graded = Pick<CompiledCheck, 'id' | 'asks' | 'items' | 'weight' | 'must'> & {
+  readonly grader: GraderKind;
+} & Omit<Outcome, 'vacant'>;
+
+/**
+ * Grades one answer with every check.
+ * @param text the reply as the model wrote it
+ * @param defaultFile see `parseAnswer`
+ */
+export async function gradeAnswer(
+  text: string,
+  defaultFile: string | null,
+  checks: readonly CompiledCheck[],
+): Promise<Graded[]> {
+  if (text.length > longestAnswer) {
+    const cause = `the answer has ${text.length} characters; more than ${longestAnswer} are not graded`;
+    return checks.map((check) => graded(check, unscored(cause)));
+  }
+  const answer = parseAnswer(text, defaultFile);
+  const results: Graded[] = [];
+  for (const check of checks) results.push(graded(check, await outcomeOf(check, answer)));
+  return results;
+}
+
+/** A grader that throws is a fault of the grader: it must never read as a fault of the answer. */
+async function outcomeOf(check: CompiledCheck, answer: Answer): Promise<Outcome> {
+  try {
+    return await check.grade(answer);
+  } catch (error) {
+    return unscored(`the grader failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function graded(check: CompiledCheck, { verdict, reason, evidence }: Outcome): Graded {
+  const { id, asks, items, weight, must, kind } = check;
+  return { id, asks, items, weight, must, grader: kind, verdict, reason, evidence };
+}

@@ -1,0 +1,46 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+
+/** Where a phrase stands in a text; offsets in UTF-16 code units. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** Finds any of some phrases, in time linear in the text whatever the phrases are. */
+export type Finder = (text: string) => Iterable<Span>;
+
+/**
+ * One phrase as an RE2 expression. Plain text is matched as whole words with any white space between them; text
+ * between slashes is an expression already.
+ */
+function sourceOf(phrase: string): string {
+  const expression = /^\/(.+)\/$/s.exec(phrase);
+  if (expression?.[1]) return `(?:${expression[1]})`;
+  const words = phrase
+    .trim()
+    .split(/\s+/)
+    .map((word) => RE2JS.quote(word));
+  const edge = (at: number) => (/\w/.test(phrase.trim().at(at) ?? '') ? '\\b' : '');
+  return edge(0) + words.join('\\s+') + edge(-1);
+}
+
+/** @returns what is wrong with a phrase, or null */
+export function wrongPhrase(phrase: string): string | null {
+  try {
+    RE2JS.compile(sourceOf(phrase), RE2JS.CASE_INSENSITIVE);
+    return null;
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    return `not an RE2 expression: ${error.message}`;
+  }
+}
+
+/**
+ * A finder for all the phrases at once: one pass over a text costs the same for twenty phrases as for one.
+ * RE2 rather than JavaScript's own expressions because a fixture's pattern meets a hostile text here, and
+ * backtracking over it could take longer than the universe.
+ */
+export function finder(phrases: readonly string[]): Finder {
+  const pattern = RE2JS.compile(phrases.map(sourceOf).join('|'), RE2JS.CASE_INSENSITIVE);
+  return function* find(text) {
+    const matcher = pattern.matcher(text);
+    while (matcher.find()) yield { start: matcher.start(), end: matcher.end() };
+  };
+}

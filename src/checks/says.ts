@@ -1,0 +1,85 @@
+import path from 'node:path';
+import type { Answer, Block } from '../answer/answer.ts';
+import { type Sentence, sentencesOf } from '../answer/prose.ts';
+import { affirms } from './affirms.ts';
+import { filesMatching } from './files.ts';
+import { type Finder, finder, type Span } from './phrases.ts';
+import type { Says } from './schema.ts';
+import { type Evidence, evidence, fail, type Outcome, pass, vacant } from './verdict.ts';
+
+type Passage = {
+  readonly file: string | null;
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+};
+
+/** A grader for what the prose of an answer, or the text of some of its files, claims. */
+export function compileSays(says: Says): (answer: Answer) => Outcome {
+  const groups = [
+    ...(says.any ? [finder(says.any)] : []),
+    ...(says.all ?? []).map((phrase) => finder([phrase])),
+  ];
+  const wanted = [...(says.any ?? []), ...(says.all ?? [])].join(', ').slice(0, 120);
+  return (answer) => {
+    const passages = passagesOf(answer, says.in);
+    if (passages.length === 0) {
+      return vacant(says.in === undefined ? 'the answer has no prose' : `the answer has no file ${says.in}`);
+    }
+    const denied: Evidence[] = [];
+    for (const passage of passages) {
+      // Most checks find nothing in most answers; one pass over the whole text tells.
+      if (!groups.every((find) => anyOf(find(passage.text)))) continue;
+      for (const sentence of passage.sentences) {
+        const hits = groups.map((find) => [...find(sentence.text)]);
+        if (hits.some((spans) => spans.length === 0)) continue;
+        const found = evidence(passage.file, sentence.line, sentence.text);
+        if (hits.every((spans) => spans.some((span) => counts(sentence, span, says.negated))))
+          return pass('said', [found]);
+        denied.push(found);
+      }
+    }
+    return denied.length > 0
+      ? fail('said only in a negated or quoted form', denied.slice(0, 3))
+      : fail(`not said: none of the sentences has ${wanted}`);
+  };
+}
+
+function counts(sentence: Sentence, span: Span, negated: Says['negated']): boolean {
+  if (sentence.quoted) return false;
+  return negated === 'allow' || affirms(sentence.text, span);
+}
+
+function anyOf(spans: ReturnType<Finder>): boolean {
+  for (const _ of spans) return true;
+  return false;
+}
+
+const ofAnswer = new WeakMap<Answer, Passage>();
+const ofBlock = new WeakMap<Block, Passage>();
+
+function passagesOf(answer: Answer, glob: string | undefined): Passage[] {
+  if (glob !== undefined)
+    return filesMatching(answer, glob).map((block) => remember(ofBlock, block, passageOfFile));
+  const passage = remember(ofAnswer, answer, ({ sentences }) => passageOf(null, sentences));
+  return passage.sentences.length > 0 ? [passage] : [];
+}
+
+/** A Markdown file is prose; of any other file every line is a sentence. */
+function passageOfFile({ name, text, line }: Block): Passage {
+  if (path.posix.extname(name ?? '') === '.md') {
+    const sentences = sentencesOf(text).map((sentence) => ({ ...sentence, line: sentence.line + line - 1 }));
+    return passageOf(name, sentences);
+  }
+  const lines = text.split('\n').map((each, i) => ({ text: each, line: line + i, quoted: false }));
+  return passageOf(name, lines);
+}
+
+function passageOf(file: string | null, sentences: readonly Sentence[]): Passage {
+  return { file, sentences, text: sentences.map(({ text }) => text).join('\n') };
+}
+
+function remember<K extends object, V>(memory: WeakMap<K, V>, key: K, make: (key: K) => V): V {
+  let value = memory.get(key);
+  if (value === undefined) memory.set(key, (value = make(key)));
+  return value;
+}

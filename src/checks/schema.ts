@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const phrase = z.string().min(1, 'expected a phrase');
+const phrases = z.array(phrase).min(1, 'expected at least one phrase');
+
+/** What the prose claims. A bare list is `any`. */
+export const Says = z.preprocess(
+  (value) => (Array.isArray(value) ? { any: value } : value),
+  z
+    .strictObject({
+      any: phrases.optional(),
+      all: phrases.optional(),
+      in: z.string().optional(),
+      negated: z.enum(['reject', 'allow']).default('reject'),
+    })
+    .refine(({ any, all }) => any ?? all, 'expected `any` or `all`'),
+);
+export type Says = z.infer<typeof Says>;
+
+/** An ast-grep rule. Its own reader knows its fields better than a copy of them here could. */
+const rule = z.record(z.string(), z.unknown());
+const rules = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(rule).min(1));
+
+/** The structure of the answer's code. */
+export const Code = z
+  .strictObject({
+    in: z.string().optional(),
+    lang: z.enum(['python', 'yaml']).default('python'),
+    has: rules.optional(),
+    lacks: rules.optional(),
+    constraints: z.record(z.string(), rule).optional(),
+    utils: z.record(z.string(), rule).optional(),
+  })
+  .refine(({ has, lacks }) => has ?? lacks, 'expected `has` or `lacks`');
+export type Code = z.infer<typeof Code>;
+
+/** A promptfoo assertion; promptfoo's own schema checks it further. */
+export const Expect = z.looseObject({ type: z.string() });
+export type Expect = z.infer<typeof Expect>;
+
+const kinds = ['says', 'code', 'expect', 'any', 'all', 'not'] as const;
+export type GraderKind = (typeof kinds)[number];
+
+const list = kinds.map((kind) => `\`${kind}\``).join(', ');
+
+const graders = {
+  says: Says.optional(),
+  code: Code.optional(),
+  expect: Expect.optional(),
+  get any(): z.ZodOptional<z.ZodArray<typeof Grader>> {
+    return z.array(Grader).min(1, 'expected at least one grader').optional();
+  },
+  get all(): z.ZodOptional<z.ZodArray<typeof Grader>> {
+    return z.array(Grader).min(1, 'expected at least one grader').optional();
+  },
+  get not(): z.ZodOptional<typeof Grader> {
+    return Grader.optional();
+  },
+};
+
+/** One grader, or several combined. */
+export const Grader = z.strictObject(graders);
+export type Grader = z.infer<typeof Grader>;
+
+/** One graded statement about an answer. */
+export const Check = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected kebab-case'),
+  asks: z.string().min(10, 'expected a question that a reader can answer'),
+  item: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.string()).min(1)),
+  weight: z.number().positive().max(100).default(1),
+  must: z.boolean().default(false),
+  ...graders,
+});
+export type Check = z.infer<typeof Check>;
+
+export const ChecksFile = z.array(Check).min(1, 'expected at least one check');
+
+/** @returns the one grader that an entry holds, or what is wrong with it */
+export function graderOf(entry: Grader): { kind: GraderKind } | { wrong: string } {
+  const present = kinds.filter((kind) => entry[kind] !== undefined);
+  const [kind] = present;
+  if (kind && present.length === 1) return { kind };
+  return {
+    wrong:
+      present.length === 0
+        ? `expected one grader of ${list}`
+        : `expected one grader, found ${present.join(' and ')}`,
+  };
+}

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { gradeAnswer } from '../checks/grade.ts';
+import { type Fixture, fixtureIds } from '../fixture/fixture.ts';
+import { fixturesFolder, loadSomeFixtures } from '../project.ts';
+import { printable } from '../report/printable.ts';
+import { cellScore } from '../score/score.ts';
+import type { Command } from './command.ts';
+import { exit } from './exit.ts';
+import { select } from './select.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Grades one answer file against one fixture: for whoever writes a fixture, and for answers from anywhere. */
+export const command: Command = {
+  about:
+    'grade one answer file against one fixture; a labelled or recorded answer is graded without its frontmatter',
+  takes: '<fixture> <answer.md>',
+  options: { json: { type: 'boolean', about: 'print the verdicts as JSON' } },
+  async run({ values, positionals }, { root, cwd, out }) {
+    const [name, file, ...more] = positionals;
+    if (name === undefined || file === undefined || more.length > 0)
+      throw new UsageError('expected a fixture and an answer');
+    const ids = select(name, fixtureIds(fixturesFolder(root)), 'fixture');
+    const [id] = ids;
+    if (id === undefined || ids.length > 1)
+      throw new UsageError(`\`${name}\` is more than one fixture: ${ids.join(', ')}`);
+    const [fixture] = loadSomeFixtures(root, [id]) as [Fixture];
+    const text = withoutFrontmatter(readAnswer(path.resolve(cwd, file), file));
+    const graded = await gradeAnswer(text, fixture.task.answer[0] ?? null, fixture.checks);
+    if (values['json'] === true) {
+      out(`${JSON.stringify({ fixture: id, score: cellScore(graded), checks: graded }, null, 2)}\n`);
+    } else {
+      for (const { id: check, verdict, reason, evidence } of graded) {
+        out(printable(`${verdict.padEnd(8)} ${check}: ${reason}`) + '\n');
+        for (const { file: where, line, text: quote } of evidence) {
+          out(
+            printable(`           ${where ?? 'prose'}${line === null ? '' : `, line ${line}`}: ${quote}`) +
+              '\n',
+          );
+        }
+      }
+      const score = cellScore(graded);
+      out(`score ${score === null ? 'none: no check could be scored' : score.toFixed(3)}\n`);
+    }
+    return graded.some(({ verdict }) => verdict === 'unscored') ? exit.needsAnswers : exit.pass;
+  },
+};
+
+/** An answer from anywhere may hold any bytes; what isn't UTF-8 shows as a replacement character. */
+function readAnswer(file: string, shown: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${shown} can’t be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}
+
+/** Labelled and recorded answers carry frontmatter that is ours, with a `kind` or a `key`; an answer's own stays. */
+function withoutFrontmatter(text: string): string {
+  const match = /^---\n((?:[^\n]*\n)*?)---\n/.exec(text.slice(0, 20_000));
+  return match?.[1] && /^(?:kind|key): /m.test(match[1]) ? text.slice(match[0].length) : text;
+}

@@ -1,0 +1,49 @@
+import { InputError } from '../input/input-error.ts';
+import { hint } from '../input/nearest.ts';
+import { type Command, type Context, parseCommandLine, usage } from './command.ts';
+import { type Exit, exit } from './exit.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Loaded one at a time: promptfoo alone takes a second, and most commands do without. */
+const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  grade: () => import('./grade.ts'),
+  labels: () => import('./labels.ts'),
+};
+
+/** Runs one command. Never exits the process. */
+export async function main(argv: readonly string[], context: Context): Promise<Exit> {
+  const [name = '', ...rest] = argv;
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    context.err(`no command \`${name}\`${hint(name, Object.keys(commands))}\n`);
+    return exit.usage;
+  }
+  const { command } = await load();
+  try {
+    const parsed = parseCommandLine(command, rest);
+    if (parsed.values['help'] === true) {
+      context.out(`${usage(name, command)}\n`);
+      return exit.pass;
+    }
+    return await command.run(parsed, context);
+  } catch (error) {
+    // What a person can mend is said in a line; what only a developer can is shown whole.
+    if (error instanceof InputError) context.err(`${error.message}\n`);
+    else if (error instanceof UsageError) context.err(`${error.message}\n\n${usage(name, command)}\n`);
+    else {
+      context.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+      return exit.needsAnswers;
+    }
+    return exit.usage;
+  }
+}
+
+if (import.meta.main) {
+  process.exitCode = await main(process.argv.slice(2), {
+    root: process.cwd(),
+    cwd: process.env['INIT_CWD'] ?? process.cwd(),
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    terminal: process.stdout.isTTY && process.env['CI'] === undefined,
+  });
+}
