@@ -1,0 +1,20 @@
+import type { Cell } from '../cell.ts';
+import { gradeAnswer } from '../checks/grade.ts';
+import type { Graded } from '../checks/grade.ts';
+import type { Collection } from '../recording/collection.ts';
+import { keyOf } from '../recording/request.ts';
+import type { Lookup, Planned, Store } from '../recording/store.ts';
+import { plan } from './plan.ts';
+
+/** A planned cell, and what the store holds for it. */
+export type Sample = { readonly planned: Planned; readonly key: string; readonly found: Lookup };
+
+/** Looks a cell up. Nothing is sent anywhere. */
+export function replay(cell: Cell, collection: Collection, store: Store): Sample {
+  const planned = plan(cell, collection);
+  return { planned, key: keyOf(collection.id, cell.repeat, planned.request), found: store.lookup(planned) };
+}
+
+export function gradeCell({ fixture }: Cell, text: string): Promise<Graded[]> {
+  return gradeAnswer(text, fixture.task.answer[0] ?? null, fixture.checks);
+}

@@ -1,0 +1,103 @@
+import type { Row } from './row.ts';
+import { weightedShare } from './score.ts';
+
+/** A mean over answers, with the number it is taken over and the number left out. */
+export type Mean = {
+  /** 0 … 1; null over nothing. */
+  readonly mean: number | null;
+  /** Answers in the mean. */
+  readonly n: number;
+  /** Answers that should have been in it and could not be scored. */
+  readonly unscored: number;
+};
+
+/** Scores by variant: overall, by checklist item and by fixture. */
+export type Summary = {
+  readonly variants: readonly string[];
+  readonly overall: ReadonlyMap<string, Mean>;
+  readonly items: ReadonlyMap<string, ReadonlyMap<string, Mean>>;
+  readonly fixtures: ReadonlyMap<string, ReadonlyMap<string, Mean>>;
+  /** `fixture check` pairs whose verdict is the same on every scored answer of every variant. */
+  readonly undifferentiating: readonly {
+    readonly fixture: string;
+    readonly check: string;
+    readonly verdict: string;
+  }[];
+};
+
+/**
+ * @param variants in the order in which reports show them
+ * @param itemsOf the checklist items that a fixture's checks serve, so that an answer that was never graded still
+ *   counts as unscored under each of them
+ */
+export function summarise(
+  rows: readonly Row[],
+  variants: readonly string[],
+  itemsOf: (fixture: string) => readonly string[],
+): Summary {
+  const fixtures = [...new Set(rows.map(({ fixture }) => fixture))].sort();
+  const items = [...new Set(fixtures.flatMap(itemsOf))].sort();
+  const byVariant = Map.groupBy(rows, ({ variant }) => variant);
+  const table = (score: (row: Row) => number | null, keep: (row: Row) => boolean = () => true) =>
+    new Map(
+      variants.map(
+        (variant) => [variant, meanOf((byVariant.get(variant) ?? []).filter(keep).map(score))] as const,
+      ),
+    );
+  return {
+    variants,
+    overall: table(({ score }) => score),
+    items: new Map(
+      items.map(
+        (item) =>
+          [
+            item,
+            table(
+              (row) => itemScore(row, item),
+              ({ fixture }) => itemsOf(fixture).includes(item),
+            ),
+          ] as const,
+      ),
+    ),
+    fixtures: new Map(
+      fixtures.map(
+        (id) =>
+          [
+            id,
+            table(
+              ({ score }) => score,
+              ({ fixture }) => fixture === id,
+            ),
+          ] as const,
+      ),
+    ),
+    undifferentiating: variants.length > 1 ? undifferentiating(rows) : [],
+  };
+}
+
+/** An answer's weighted share of the checks that serve an item; null where none of them was scored. */
+export function itemScore({ checks }: Row, item: string): number | null {
+  return weightedShare(checks.filter(({ items }) => items.includes(item)));
+}
+
+function meanOf(scores: readonly (number | null)[]): Mean {
+  const scored = scores.filter((score) => score !== null);
+  const mean = scored.length === 0 ? null : scored.reduce((sum, score) => sum + score, 0) / scored.length;
+  return { mean, n: scored.length, unscored: scores.length - scored.length };
+}
+
+function undifferentiating(rows: readonly Row[]): { fixture: string; check: string; verdict: string }[] {
+  const verdicts = new Map<string, { fixture: string; check: string; seen: Set<string> }>();
+  for (const { fixture, checks } of rows) {
+    for (const { id, verdict } of checks) {
+      if (verdict === 'unscored') continue;
+      const key = `${fixture} ${id}`;
+      const entry = verdicts.get(key) ?? { fixture, check: id, seen: new Set() };
+      entry.seen.add(verdict);
+      verdicts.set(key, entry);
+    }
+  }
+  return [...verdicts.values()]
+    .filter(({ seen }) => seen.size === 1)
+    .map(({ fixture, check, seen }) => ({ fixture, check, verdict: [...seen].join() }));
+}

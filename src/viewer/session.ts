@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { type Cell, cellId } from '../cell.ts';
+import type { Project } from '../project.ts';
+import { type Collection, loadCollection } from '../recording/collection.ts';
+import { Store } from '../recording/store.ts';
+import { gradeCell, replay, type Sample } from '../sample/replay.ts';
+import { type Row, scoredRow, unscoredRow } from '../score/row.ts';
+
+/** A cell's row, with the answer that was graded; null where there was none. */
+export type Result = { readonly row: Row; readonly answer: string | null };
+
+/** One run over a project's recordings: each cell is looked up and graded once, whoever asks. */
+export class Session {
+  readonly project: Project;
+  readonly collection: Collection;
+  readonly store: Store;
+  readonly #results = new Map<string, Promise<Result>>();
+
+  /** @throws {InputError} when there is no such collection */
+  constructor(project: Project, collection: string) {
+    const folder = path.join(project.root, 'evals', 'recordings');
+    this.project = project;
+    this.collection = loadCollection(folder, collection);
+    this.store = new Store(folder);
+  }
+
+  cell(variantId: string, fixtureId: string, repeat: number): Cell | undefined {
+    const variant = this.project.variants.get(variantId);
+    const fixture = this.project.fixtures.find(({ id }) => id === fixtureId);
+    return variant && fixture ? { variant, fixture, repeat } : undefined;
+  }
+
+  result(cell: Cell): Promise<Result> {
+    const id = cellId(cell);
+    let result = this.#results.get(id);
+    if (!result) this.#results.set(id, (result = this.#grade(cell)));
+    return result;
+  }
+
+  async #grade(cell: Cell): Promise<Result> {
+    const sample = replay(cell, this.collection, this.store);
+    const { planned, key, found } = sample;
+    const identity = {
+      variant: planned.variant,
+      fixture: planned.fixture,
+      repeat: planned.repeat,
+      collection: planned.collection,
+      key,
+    };
+    if (found.status !== 'found') return { row: unscoredRow(identity, finding(sample)), answer: null };
+    const { text, provenance } = found.recording;
+    const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
+    return { row: scoredRow(identity, taken, await gradeCell(cell, text)), answer: text };
+  }
+}
+
+function finding({ found }: Sample): NonNullable<Row['finding']> {
+  switch (found.status) {
+    case 'stale':
+      return {
+        status: 'stale',
+        file: found.file,
+        why: `${found.changed.join(', ')} changed since it was recorded`,
+      };
+    case 'corrupt':
+      return { status: 'corrupt', file: found.file, why: found.why };
+    default:
+      return { status: 'missing', file: null, why: 'no answer is recorded' };
+  }
+}
