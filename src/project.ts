@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseAgent } from './agent/agent.ts';
 import { baseline, loadVariants, type Variant } from './agent/variant.ts';
 import { type ChecklistItem, checklistOf } from './checklist/checklist.ts';
-import { type Fixture, loadFixture, loadFixtures } from './fixture/fixture.ts';
+import { type Fixture, fixtureIds, loadFixture } from './fixture/fixture.ts';
 import { collect } from './input/collect.ts';
 import { readText } from './input/file.ts';
 
@@ -16,15 +16,20 @@ export type Project = {
 
 /**
  * @param root the folder that holds `agents` and `fixtures`
+ * @param ids the fixtures to load; all where none are given
  * @throws {InputError} with every problem of every file
  */
-export function loadProject(root: string): Project {
+export function loadProject(root: string, ids?: readonly string[]): Project {
   const parts = collect(
     [
       () => ({ variants: loadVariants(path.join(root, 'agents')) }),
       () => {
         const checklist = loadChecklist(root);
-        return { checklist, fixtures: loadFixtures(fixturesFolder(root), idsOf(checklist)) };
+        const folder = fixturesFolder(root);
+        const fixtures = collect(ids ?? fixtureIds(folder), (id) =>
+          loadFixture(folder, id, idsOf(checklist)),
+        );
+        return { checklist, fixtures };
       },
     ],
     (part) => part(),

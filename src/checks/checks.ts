@@ -4,7 +4,7 @@ import { hint } from '../input/nearest.ts';
 import type { Problem } from '../input/problem.ts';
 import { compileCode, wrongRules } from './code.ts';
 import { allOf, anyOf, type Grade, notOf } from './combine.ts';
-import { compileExpect } from './expect.ts';
+import { compileExpect, wrongExpectation } from './expect.ts';
 import { wrongPhrase } from './phrases.ts';
 import { compileSays } from './says.ts';
 import { type Check, ChecksFile, type Grader, type GraderKind, graderOf } from './schema.ts';
@@ -75,7 +75,12 @@ const compilers: Readonly<Record<GraderKind, (entry: Grader, path: Path, report:
     for (const { at, message } of wrong) report([...path, ...at], message);
     return wrong.length === 0 ? compileCode(code) : never;
   },
-  expect: ({ expect }) => (expect ? compileExpect(expect) : never),
+  expect: ({ expect }, path, report) => {
+    if (!expect) return never;
+    const wrong = wrongExpectation(expect);
+    if (wrong !== null) report([...path, 'type'], wrong);
+    return compileExpect(expect);
+  },
   any: ({ any = [] }, path, report) => anyOf(compileAll(any, path, report)),
   all: ({ all = [] }, path, report) => allOf(compileAll(all, path, report)),
   not: ({ not }, path, report) => (not ? notOf(compileGrader(not, path, report).grade) : never),

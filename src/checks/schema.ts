@@ -34,8 +34,12 @@ export const Code = z
   .refine(({ has, lacks }) => has ?? lacks, 'expected `has` or `lacks`');
 export type Code = z.infer<typeof Code>;
 
-/** A promptfoo assertion; promptfoo's own schema checks it further. */
-export const Expect = z.looseObject({ type: z.string() });
+/** A promptfoo assertion over the whole reply. */
+export const Expect = z.strictObject({
+  type: z.string(),
+  value: z.unknown().optional(),
+  threshold: z.number().optional(),
+});
 export type Expect = z.infer<typeof Expect>;
 
 const kinds = ['says', 'code', 'expect', 'any', 'all', 'not'] as const;

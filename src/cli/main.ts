@@ -8,6 +8,10 @@ import { UsageError } from './usage-error.ts';
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   grade: () => import('./grade.ts'),
   labels: () => import('./labels.ts'),
+  coverage: () => import('./coverage.ts'),
+  eval: () => import('./eval.ts'),
+  record: () => import('./record.ts'),
+  view: () => import('./view.ts'),
 };
 
 /** Runs one command. Never exits the process. */

@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { replay } from '../sample/replay.ts';
+import { readExport, writeExport } from '../sample/exchange.ts';
+import type { Recording } from '../recording/recording.ts';
+import { keyOf } from '../recording/request.ts';
+import { plan } from '../sample/plan.ts';
+import type { Command, Context, Values } from './command.ts';
+import { type Exit, exit } from './exit.ts';
+import { type Selection, selectCells, selectionOptions } from './selection.ts';
+import { hint } from '../input/nearest.ts';
+import { UsageError } from './usage-error.ts';
+
+type Action = (selection: Selection, argument: string | undefined, values: Values, context: Context) => Exit;
+
+const actions: Readonly<Record<string, Action>> = {
+  status,
+  export: exportCells,
+  import: importAnswers,
+  prune,
+};
+
+export const command: Command = {
+  about: 'the recorded answers: what there is, what is missing, taking them out and in',
+  takes: 'status | export <new folder> | import <folder> | prune',
+  options: {
+    ...selectionOptions,
+    date: { type: 'string', value: 'YYYY-MM-DD', about: 'import: the day on which the answers were taken' },
+    yes: { type: 'boolean', about: 'prune: delete the files, rather than listing them' },
+  },
+  async run({ values, positionals }, context) {
+    const [name = 'status', argument] = positionals;
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (!action) throw new UsageError(`no action \`${name}\`${hint(name, Object.keys(actions))}`);
+    return action(selectCells(context.root, values), argument, values, context);
+  },
+};
+
+function status(
+  { session, cells }: Selection,
+  _argument: string | undefined,
+  _values: Values,
+  { out }: Context,
+): Exit {
+  const samples = cells.map((cell) => replay(cell, session.collection, session.store));
+  const counts = Object.entries(Object.groupBy(samples, ({ found }) => found.status));
+  out(
+    `collection ${session.collection.id}: ${counts.map(([name, list]) => `${list?.length ?? 0} ${name}`).join(', ')}\n`,
+  );
+  for (const { planned, found } of samples) {
+    const what = `${planned.variant} ${planned.fixture} #${planned.repeat}`;
+    if (found.status === 'missing') out(`missing  ${what}\n`);
+    if (found.status === 'stale')
+      out(`stale    ${what}: ${found.changed.join(', ')} changed since ${found.file}\n`);
+    if (found.status === 'corrupt') out(`corrupt  ${what}: ${found.file}: ${found.why}\n`);
+  }
+  return samples.every(({ found }) => found.status === 'found') ? exit.pass : exit.needsAnswers;
+}
+
+function exportCells(
+  { session, cells }: Selection,
+  argument: string | undefined,
+  _values: Values,
+  { cwd, out }: Context,
+): Exit {
+  if (argument === undefined) throw new UsageError('expected a new folder to export to');
+  const missing = cells.filter(
+    (cell) => replay(cell, session.collection, session.store).found.status !== 'found',
+  );
+  if (missing.length === 0) {
+    out('nothing is missing\n');
+    return exit.pass;
+  }
+  writeExport(path.resolve(cwd, argument), session.collection, missing);
+  out(
+    `${missing.length} cells are in ${argument}: answer each user.md under its system.md (where there is none, under no\n`,
+  );
+  out(
+    `prompt at all), save the reply as answer.md beside them, then: npm run record -- import ${argument}\n`,
+  );
+  return exit.pass;
+}
+
+function importAnswers(
+  { session }: Selection,
+  argument: string | undefined,
+  values: Values,
+  { cwd, out }: Context,
+): Exit {
+  if (argument === undefined) throw new UsageError('expected the folder of an export');
+  if (session.collection.source !== 'import')
+    throw new UsageError(`collection ${session.collection.id} takes no imports`);
+  const date = values['date'] ?? new Date().toISOString().slice(0, 10);
+  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date))
+    throw new UsageError('--date: expected YYYY-MM-DD');
+  const find = session.cell.bind(session);
+  const provenance = byHand(date);
+  const { recordings, unanswered } = readExport(
+    path.resolve(cwd, argument),
+    session.collection,
+    find,
+    provenance,
+  );
+  for (const recording of recordings) session.store.write(recording);
+  out(
+    `${recordings.length} answers imported${unanswered.length > 0 ? `; no answer yet in ${unanswered.join(', ')}` : ''}\n`,
+  );
+  return exit.pass;
+}
+
+function byHand(date: string): Recording['provenance'] {
+  return {
+    source: 'import',
+    collected: 'by hand from Claude outside the API',
+    date,
+    model: 'Claude, version unknown',
+    usage: 'unknown',
+    instructions: 'whatever else the assistant carried beside the system text is unknown',
+  };
+}
+
+/** Files that no cell of the project asks for any more: older keys, and cells of variants or fixtures that are gone. */
+function prune(
+  { session }: Selection,
+  _argument: string | undefined,
+  values: Values,
+  { out }: Context,
+): Exit {
+  if (values['fixtures'] !== undefined)
+    throw new UsageError('prune looks at all fixtures: leave --fixtures out');
+  const { store, collection, project } = session;
+  const wanted = (name: string) => {
+    const [, variantId = '', ...rest] = name.split(path.sep);
+    const [repeat = '', key] = path.basename(name, '.md').split('-');
+    const cell = session.cell(variantId, rest.slice(0, -1).join('/'), Number(repeat));
+    return (
+      cell !== undefined &&
+      keyOf(collection.id, cell.repeat, plan(cell, collection).request).startsWith(key ?? ' ')
+    );
+  };
+  const old = store.filesOf(collection.id).filter((name) => !wanted(name));
+  if (old.length === 0) out(`nothing to prune among ${project.fixtures.length} fixtures' recordings\n`);
+  for (const name of old) {
+    out(`${values['yes'] === true ? 'removed' : 'would remove'} evals/recordings/${name}\n`);
+    if (values['yes'] === true) store.remove(name);
+  }
+  if (old.length > 0 && values['yes'] !== true) out('nothing was removed; --yes removes them\n');
+  return exit.pass;
+}
