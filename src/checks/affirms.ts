@@ -6,7 +6,7 @@ const before =
 
 /** The same, behind the phrase: "set_epoch is never called", "tests: out of scope". */
 const after =
-  /^\W{0,6}(?:\w+\W{1,3}){0,3}?(?:(?:is|are|was|were|has|have|does|do|did|would|could|should)(?:n[’']t| not| never| no longer)\b|never\b|missing\b|omitted\b|skipped\b|left out\b|out of scope\b)/i;
+  /^[^\w(;.]{0,6}(?:\w+[^\w();.,]{1,3}){0,3}?(?:(?:is|are|was|were|has|have|does|do|did|would|could|should)(?:n[’']t| not| never| no longer)\b|never\b|missing\b|omitted\b|skipped\b|left out\b|out of scope\b)/i;
 
 /** "Not only x but y" and "not just x" affirm. */
 const notOnly = /\bnot (?:only|just|merely)\b/gi;

@@ -47,6 +47,12 @@ export type GraderKind = (typeof kinds)[number];
 
 const list = kinds.map((kind) => `\`${kind}\``).join(', ');
 
+/** A key that isn't there is most often a grader misspelt. */
+const unknownGrader = {
+  error: ({ code }: { code?: string }) =>
+    code === 'unrecognized_keys' ? `unknown key: expected a grader, one of ${list}` : undefined,
+};
+
 const graders = {
   says: Says.optional(),
   code: Code.optional(),
@@ -63,18 +69,21 @@ const graders = {
 };
 
 /** One grader, or several combined. */
-export const Grader = z.strictObject(graders);
+export const Grader = z.strictObject(graders, unknownGrader);
 export type Grader = z.infer<typeof Grader>;
 
 /** One graded statement about an answer. */
-export const Check = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected kebab-case'),
-  asks: z.string().min(10, 'expected a question that a reader can answer'),
-  item: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.string()).min(1)),
-  weight: z.number().positive().max(100).default(1),
-  must: z.boolean().default(false),
-  ...graders,
-});
+export const Check = z.strictObject(
+  {
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected kebab-case'),
+    asks: z.string().min(10, 'expected a question that a reader can answer'),
+    item: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.string()).min(1)),
+    weight: z.number().positive().max(100).default(1),
+    must: z.boolean().default(false),
+    ...graders,
+  },
+  unknownGrader,
+);
 export type Check = z.infer<typeof Check>;
 
 export const ChecksFile = z.array(Check).min(1, 'expected at least one check');
@@ -88,6 +97,6 @@ export function graderOf(entry: Grader): { kind: GraderKind } | { wrong: string 
     wrong:
       present.length === 0
         ? `expected one grader of ${list}`
-        : `expected one grader, found ${present.join(' and ')}`,
+        : `expected one grader, found ${present.map((each) => `\`${each}\``).join(' and ')}`,
   };
 }

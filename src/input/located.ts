@@ -11,6 +11,8 @@ export type Located = {
   readonly value: unknown;
   /** The place of a value by its path; of the closest parent that exists, where the value itself is missing. */
   problem(path: Path, message: string): Problem;
+  /** The place of the key itself, for a key that should not be there. */
+  keyProblem(path: Path, message: string): Problem;
 };
 
 /**
@@ -39,7 +41,8 @@ export function readYaml(text: string, file: string, firstLine = 1): Located {
   return {
     file,
     value,
-    problem: (path, message) => ({ ...place(offsetOf(document, path)), message }),
+    problem: (path, message) => ({ ...place(offsetsOf(document, path).value), message }),
+    keyProblem: (path, message) => ({ ...place(offsetsOf(document, path).key), message }),
   };
 }
 
@@ -50,23 +53,26 @@ function explain(message: string): string {
     : message;
 }
 
-function offsetOf(document: Document, path: Path): number {
+function offsetsOf(document: Document, path: Path): { key: number; value: number } {
   let node: unknown = document.contents;
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  const start = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  const offsets = { key: start, value: start };
   for (const step of path) {
     let next: unknown;
     if (isMap(node)) {
       const pair = node.items.find((item) => isPair(item) && String(item.key) === String(step));
-      if (isNode(pair?.key)) offset = pair.key.range?.[0] ?? offset;
+      if (isNode(pair?.key)) offsets.key = pair.key.range?.[0] ?? offsets.key;
       next = pair?.value;
     } else if (isSeq(node)) {
+      // A list may stand for the one field that most often holds it; then the path has a step that the text hasn't.
+      if (typeof step === 'string') continue;
       next = node.items[Number(step)];
     }
     if (!isNode(next)) break;
     node = next;
-    offset = next.range?.[0] ?? offset;
+    offsets.value = next.range?.[0] ?? offsets.value;
   }
-  return offset;
+  return offsets;
 }
 
 /**
@@ -80,12 +86,15 @@ export function parseLocated<S extends z.ZodType>(located: Located, schema: S): 
 }
 
 function problemsOf(located: Located, issue: z.core.$ZodIssue): Problem[] {
-  const at = (path: Path, message: string) => {
+  const named = (path: Path, message: string) => {
     const name = path.map(String).join('.');
-    return located.problem(path, name === '' ? message : `${name}: ${message}`);
+    return name === '' ? message : `${name}: ${message}`;
   };
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => at([...issue.path, key], 'unknown key'));
+    const message = issue.message.startsWith('Unrecognized') ? 'unknown key' : issue.message;
+    return issue.keys.map((key) =>
+      located.keyProblem([...issue.path, key], named([...issue.path, key], message)),
+    );
   }
-  return [at(issue.path, issue.message.replace(/^Invalid input: /, ''))];
+  return [located.problem(issue.path, named(issue.path, issue.message.replace(/^Invalid input: /, '')))];
 }

@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Variant } from '../agent/variant.ts';
 import type { Cell } from '../cell.ts';
 import type { Row } from '../score/row.ts';
@@ -78,7 +76,7 @@ export async function runInPromptfoo(
         },
       ],
     },
-    extensions: [`${pathToFileURL(path.join(session.project.root, 'evals', 'hooks.ts')).href}:afterAll`],
+    extensions: [`${new URL('hooks.ts', import.meta.url).href}:afterAll`],
   };
   const options = { showProgressBar: progress, silent: true, maxConcurrency: 4, cache: false };
   const record = await evaluate(suite as unknown as Suite, options as Parameters<Evaluate>[1]);

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { affirms } from './affirms.ts';
+
+const says = (sentence: string) => {
+  const start = sentence.indexOf('PHRASE');
+  return affirms(sentence, { start, end: start + 'PHRASE'.length });
+};
+
+describe('affirms', () => {
+  it.each([
+    'The loop calls PHRASE before every epoch.',
+    'I added PHRASE (it was missing).',
+    'Not only PHRASE but the tail window is handled.',
+    'Nothing else changed; PHRASE is called now.',
+    'The tests do not cover it, but PHRASE does.',
+    'The old code was wrong, so PHRASE is called now.',
+  ])('takes: %s', (sentence) => expect(says(sentence)).toBe(true));
+
+  it.each([
+    'I did not add PHRASE.',
+    'The sampler never got PHRASE.',
+    'It works without PHRASE.',
+    'Use a permutation instead of PHRASE.',
+    'I left out PHRASE for now.',
+    'PHRASE is not called here.',
+    'PHRASE was left out.',
+    'PHRASE: out of scope.',
+    'We don’t need PHRASE.',
+    'Somebody suggested "PHRASE" to me.',
+    'The review asked for “PHRASE”.',
+  ])('rejects: %s', (sentence) => expect(says(sentence)).toBe(false));
+});
