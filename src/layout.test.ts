@@ -20,6 +20,7 @@ const rooms = [
   'validity',
   'report',
   'viewer',
+  'bench',
   'cli',
   'testing',
 ];

@@ -26,12 +26,12 @@ export type Outcome = {
   readonly vacant?: true;
 };
 
-export function pass(reason: string, evidence: readonly Evidence[] = []): Outcome {
-  return { verdict: 'pass', reason, evidence };
+export function pass(reason: string, found: readonly Evidence[] = []): Outcome {
+  return { verdict: 'pass', reason, evidence: found };
 }
 
-export function fail(reason: string, evidence: readonly Evidence[] = []): Outcome {
-  return { verdict: 'fail', reason, evidence };
+export function fail(reason: string, found: readonly Evidence[] = []): Outcome {
+  return { verdict: 'fail', reason, evidence: found };
 }
 
 export function vacant(reason: string): Outcome {

@@ -47,9 +47,14 @@ export function scoredRow(
   taken: Pick<Row, 'source' | 'model' | 'taken'>,
   graded: readonly Graded[],
 ): Row {
-  const checks = graded.map(({ asks: _, items, evidence, ...check }) => ({
-    ...check,
+  const checks = graded.map(({ id, items, grader, weight, must, verdict, reason, evidence }) => ({
+    id,
     items: [...items],
+    grader,
+    weight,
+    must,
+    verdict,
+    reason,
     evidence: [...evidence],
   }));
   return { ...identity, ...taken, finding: null, score: cellScore(graded), checks };

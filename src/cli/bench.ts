@@ -1,0 +1,41 @@
+import { bench } from '../bench/bench.ts';
+import { fixtureIds } from '../fixture/fixture.ts';
+import { fixturesFolder } from '../project.ts';
+import type { Command } from './command.ts';
+import { exit } from './exit.ts';
+import { select } from './select.ts';
+import { UsageError } from './usage-error.ts';
+
+export const command: Command = {
+  about:
+    'what replaying and grading costs per answer, beside promptfoo alone on the same answers in the same run',
+  options: {
+    rows: { type: 'string', value: 'n', about: 'answers; default 1000' },
+    fixture: {
+      type: 'string',
+      value: 'id',
+      about: 'whose checks; default build/ship-churn-service, the one with most',
+    },
+  },
+  async run({ values }, { root, out }) {
+    const rows = Number(values['rows'] ?? 1000);
+    if (!Number.isInteger(rows) || rows < 2)
+      throw new UsageError('--rows: expected a whole number from 2 up');
+    const name = String(values['fixture'] ?? 'build/ship-churn-service');
+    const [id = name] = select(name, fixtureIds(fixturesFolder(root)), 'fixture');
+    const { checks, ours, bare } = bench(root, id, rows);
+    const line = (what: string, { milliseconds, kibibytes }: typeof ours) =>
+      out(
+        `${what.padEnd(34)} ${milliseconds.toFixed(2).padStart(7)} ms ${kibibytes.toFixed(0).padStart(6)} KiB a row\n`,
+      );
+    out(`${rows} answers of 13 kB to ${id}\n`);
+    line(`this harness, ${checks} checks`, ours);
+    line('promptfoo alone, 2 trivial checks', bare);
+    const added = ours.milliseconds - bare.milliseconds;
+    const memory = ours.kibibytes - bare.kibibytes;
+    out(
+      `added: ${added.toFixed(2)} ms and ${memory.toFixed(0)} KiB a row (aim: 5 ms, 100 KiB); ratio ${(ours.milliseconds / bare.milliseconds).toFixed(2)}\n`,
+    );
+    return exit.pass;
+  },
+};
