@@ -25,6 +25,8 @@ describe('affirms', () => {
     'PHRASE is not called here.',
     'PHRASE was left out.',
     'PHRASE: out of scope.',
+    'I have PHRASE neither file.',
+    'Here PHRASE nothing.',
     'We don’t need PHRASE.',
     'Somebody suggested "PHRASE" to me.',
     'The review asked for “PHRASE”.',

@@ -4,9 +4,9 @@ import type { Span } from './phrases.ts';
 const before =
   /\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?|lacks?|lacking|missing|left out|leave out|leaving out|no longer|avoid(?:s|ed|ing)?|forgot|forgets?|fail(?:s|ed)? to)\b|n[’']t\b/i;
 
-/** The same, behind the phrase: "set_epoch is never called", "tests: out of scope". */
+/** The same, behind the phrase: "set_epoch is never called", "tests: out of scope", "I have run neither file". */
 const after =
-  /^[^\w(;.]{0,6}(?:\w+[^\w();.,]{1,3}){0,3}?(?:(?:is|are|was|were|has|have|does|do|did|would|could|should)(?:n[’']t| not| never| no longer)\b|never\b|missing\b|omitted\b|skipped\b|left out\b|out of scope\b)/i;
+  /^[^\w(;.]{0,6}(?:(?:neither|none|nothing|no)\b|(?:\w+[^\w();.,]{1,3}){0,3}?(?:(?:is|are|was|were|has|have|does|do|did|would|could|should)(?:n[’']t| not| never| no longer)\b|never\b|missing\b|omitted\b|skipped\b|left out\b|out of scope\b))/i;
 
 /** "Not only x but y" and "not just x" affirm. */
 const notOnly = /\bnot (?:only|just|merely)\b/gi;
