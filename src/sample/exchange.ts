@@ -11,7 +11,7 @@ import type { Collection } from '../recording/collection.ts';
 import type { Recording } from '../recording/recording.ts';
 import { keyOf } from '../recording/request.ts';
 import type { Planned } from '../recording/store.ts';
-import { plan } from './plan.ts';
+import { plan, recordingOf } from './plan.ts';
 
 const manifestName = 'manifest.json';
 
@@ -92,7 +92,7 @@ export function readExport(
     const changed = changedTexts(path.join(folder, entry.folder), planned);
     if (changed.length > 0) throw refuse(`${changed.join(' and ')} was changed after the export`);
     const file = path.join(folder, entry.folder, 'answer.md');
-    return { ...planned, key: entry.key, provenance, text: readText(file, `${entry.folder}/answer.md`) };
+    return recordingOf(planned, readText(file, `${entry.folder}/answer.md`), provenance);
   });
   const unanswered = manifest.cells.filter((entry) => !answered.includes(entry)).map((entry) => entry.folder);
   return { recordings, unanswered };

@@ -1,6 +1,8 @@
 import type { Cell } from '../cell.ts';
 import { digest } from '../input/digest.ts';
 import type { Collection } from '../recording/collection.ts';
+import type { Recording } from '../recording/recording.ts';
+import { keyOf } from '../recording/request.ts';
 import type { Planned } from '../recording/store.ts';
 
 /** What would be sent for a cell, as the store knows it. */
@@ -22,4 +24,10 @@ export function plan({ variant, fixture, repeat }: Cell, collection: Collection)
       ...(collection.source === 'api' && { settings: collection.settings }),
     },
   };
+}
+
+/** A planned sample with the answer that was taken for it. */
+export function recordingOf(planned: Planned, text: string, provenance: Recording['provenance']): Recording {
+  const key = keyOf(planned.collection, planned.repeat, planned.request);
+  return { ...planned, key, provenance, text };
 }

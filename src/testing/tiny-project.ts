@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../cli/main.ts';
-import { plan } from '../sample/plan.ts';
+import { plan, recordingOf } from '../sample/plan.ts';
 import { loadProject } from '../project.ts';
-import { keyOf } from '../recording/request.ts';
 import { Session } from '../viewer/session.ts';
 
 const fence = '```';
@@ -49,7 +48,7 @@ export class TinyProject implements Disposable {
       usage: 'unknown',
       instructions: 'x',
     } as const;
-    session.store.write({ ...planned, key: keyOf('hand', repeat, planned.request), provenance, text });
+    session.store.write(recordingOf(planned, text, provenance));
   }
 
   /** Records an answer for every cell that `promptfooconfig.yaml` names. */
