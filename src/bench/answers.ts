@@ -1,19 +1,30 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Fixture } from '../fixture/fixture.ts';
+import { readText } from '../input/file.ts';
+import { splitFrontmatter } from '../input/frontmatter.ts';
 
-/** The length of the answers that the sampled ones average to, in characters. */
-const length = 13_000;
+/** Of the labelled answers the longest few are the ones most like a model's. */
+const longest = 3;
 
 /**
- * Distinct answers as long as real ones, made of a fixture's labelled answers, so that checks find in them what they
- * find in life.
+ * Answers to a fixture as they are found in life: recorded ones, where there are two, else the longest labelled ones.
+ * A remark makes each one distinct, so that nothing which remembers a text has seen it before.
+ * @param recordings the folder of recordings
  */
-export function distinctAnswers({ labelled }: Fixture, count: number): string[] {
-  const texts = labelled.map(({ text }) => text).filter((text) => text.length > 3000);
-  return Array.from({ length: count }, (_, i) => {
-    const text = texts[i % texts.length] ?? '';
-    const filler = `\n\nRemark ${i}: nothing else was changed, and the rest of the file stays as it was before.`;
-    return (filler.repeat(Math.max(1, Math.ceil((length - text.length) / filler.length))) + text).slice(
-      -Math.max(length, text.length),
-    );
-  });
+export function distinctAnswers(recordings: string, fixture: Fixture, count: number): string[] {
+  const recorded = recordedAnswers(recordings, fixture.id);
+  const labelled = fixture.labelled.map(({ text }) => text).sort((a, b) => b.length - a.length);
+  const texts = recorded.length >= 2 ? recorded : labelled.slice(0, longest);
+  if (texts.length === 0) throw new TypeError(`${fixture.id} has no answers`);
+  return Array.from({ length: count }, (_, i) => `${texts[i % texts.length] ?? ''}\n\nAnswer ${i + 1}.\n`);
+}
+
+/** Below a collection and a variant, recordings lie under their fixture's id. */
+function recordedAnswers(folder: string, fixtureId: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && path.dirname(name).endsWith(path.join(path.sep, fixtureId)))
+    .sort()
+    .map((name) => splitFrontmatter(readText(path.join(folder, name), name), name).body);
 }

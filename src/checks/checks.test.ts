@@ -30,6 +30,14 @@ describe('says', () => {
     ).toBe('pass');
   });
 
+  it('takes ^ and $ for the edges of a sentence', async () => {
+    expect(
+      await verdict('says: ["/^drift .* daily\\\\.$/"]', 'It runs. Drift is checked daily. So be it.'),
+    ).toBe('pass');
+    expect(await verdict('says: ["/^is checked/"]', 'Drift is checked daily.')).toBe('fail');
+    expect(await verdict('says: ["/runs.*Drift/"]', 'It runs.\n\nDrift is checked.')).toBe('fail');
+  });
+
   it('wants all phrases in one sentence', async () => {
     const both = 'says: { any: [drift], all: [daily] }';
     expect(await verdict(both, 'Drift is checked daily.')).toBe('pass');
@@ -69,6 +77,12 @@ describe('code', () => {
   it('gives the line in the answer', async () => {
     const [graded] = await gradeAnswer(answerWith('for e in x:\n    s.set_epoch(e)'), null, compile(inLoop));
     expect(graded?.evidence).toEqual([{ file: 'train.py', line: 7, text: 's.set_epoch(e)' }]);
+  });
+
+  it('rests on the first rule that matches anywhere, with three pieces at most', async () => {
+    const grader = 'code: { has: [{ pattern: absent() }, { pattern: f($X) }, { pattern: g() }] }';
+    const [graded] = await gradeAnswer(answerWith('g()\nf(1)\nf(2)\nf(3)\nf(4)'), null, compile(grader));
+    expect(graded?.evidence.map(({ text }) => text)).toEqual(['f(1)', 'f(2)', 'f(3)']);
   });
 
   it('counts absence only where there is code', async () => {

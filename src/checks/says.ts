@@ -3,14 +3,16 @@ import type { Answer, Block } from '../answer/answer.ts';
 import { type Sentence, sentencesOf } from '../answer/prose.ts';
 import { affirms } from './affirms.ts';
 import { filesMatching } from './files.ts';
-import { type Finder, finder, type Span } from './phrases.ts';
+import { folded, holds } from './needs.ts';
+import { finder, type Span } from './phrases.ts';
 import type { Says } from './schema.ts';
 import { type Evidence, evidence, fail, type Outcome, pass, vacant } from './verdict.ts';
 
 type Passage = {
   readonly file: string | null;
-  readonly text: string;
-  readonly sentences: readonly Sentence[];
+  /** All its sentences, one a line, as literals are looked for. Phrases are looked for in one sentence at a time. */
+  readonly folded: string;
+  readonly sentences: readonly (Sentence & { readonly folded: string })[];
 };
 
 /** A grader for what the prose of an answer, or the text of some of its files, claims. */
@@ -26,11 +28,16 @@ export function compileSays(says: Says): (answer: Answer) => Outcome {
     }
     const denied: Evidence[] = [];
     for (const passage of passages) {
-      // Most checks find nothing in most answers; one pass over the whole text tells.
-      if (!groups.every((find) => anyOf(find(passage.text)))) continue;
+      if (!groups.every(({ needs }) => holds(needs, passage.folded))) continue;
       for (const sentence of passage.sentences) {
-        const hits = groups.map((find) => [...find(sentence.text)]);
-        if (hits.some((spans) => spans.length === 0)) continue;
+        if (!groups.every(({ needs }) => holds(needs, sentence.folded))) continue;
+        const hits: Span[][] = [];
+        for (const { find } of groups) {
+          const spans = find(sentence.text);
+          if (spans.length === 0) break;
+          hits.push(spans);
+        }
+        if (hits.length < groups.length) continue;
         const found = evidence(passage.file, sentence.line, sentence.text);
         if (hits.every((spans) => spans.some((span) => counts(sentence, span, says.negated))))
           return pass('said', [found]);
@@ -46,11 +53,6 @@ export function compileSays(says: Says): (answer: Answer) => Outcome {
 function counts(sentence: Sentence, span: Span, negated: Says['negated']): boolean {
   if (sentence.quoted) return false;
   return negated === 'allow' || affirms(sentence.text, span);
-}
-
-function anyOf(spans: ReturnType<Finder>): boolean {
-  for (const _ of spans) return true;
-  return false;
 }
 
 const ofAnswer = new WeakMap<Answer, Passage>();
@@ -74,7 +76,8 @@ function passageOfFile({ name, text, line }: Block): Passage {
 }
 
 function passageOf(file: string | null, sentences: readonly Sentence[]): Passage {
-  return { file, sentences, text: sentences.map(({ text }) => text).join('\n') };
+  const screened = sentences.map((sentence) => ({ ...sentence, folded: folded(sentence.text) }));
+  return { file, sentences: screened, folded: screened.map((each) => each.folded).join('\n') };
 }
 
 function remember<K extends object, V>(memory: WeakMap<K, V>, key: K, make: (key: K) => V): V {
