@@ -14,22 +14,24 @@ export const command: Command = {
     fixture: {
       type: 'string',
       value: 'id',
-      about: 'whose checks; default build/ship-churn-service, the one with most',
+      about: 'answers to one fixture alone; default: spread over all',
     },
   },
   async run({ values }, { root, out }) {
     const rows = Number(values['rows'] ?? 1000);
     if (!Number.isInteger(rows) || rows < 2)
       throw new UsageError('--rows: expected a whole number from 2 up');
-    const name = String(values['fixture'] ?? 'build/ship-churn-service');
-    const [id = name] = select(name, fixtureIds(fixturesFolder(root)), 'fixture');
-    const { checks, ours, bare } = bench(root, id, rows);
+    const { fixture } = values;
+    const [id = null] =
+      typeof fixture === 'string' ? select(fixture, fixtureIds(fixturesFolder(root)), 'fixture') : [];
+    const report = bench(root, id, rows);
+    const { ours, bare } = report;
     const line = (what: string, { milliseconds, kibibytes }: typeof ours) =>
       out(
         `${what.padEnd(34)} ${milliseconds.toFixed(2).padStart(7)} ms ${kibibytes.toFixed(0).padStart(6)} KiB a row\n`,
       );
-    out(`${rows} answers of 13 kB to ${id}\n`);
-    line(`this harness, ${checks} checks`, ours);
+    out(`${report.rows} answers of ${report.length} characters on average to ${report.fixtures} fixtures\n`);
+    line(`this harness, ${(report.checks / report.fixtures).toFixed(0)} checks an answer`, ours);
     line('promptfoo alone, 2 trivial checks', bare);
     const added = ours.milliseconds - bare.milliseconds;
     const memory = ours.kibibytes - bare.kibibytes;
