@@ -5,8 +5,7 @@ import path from 'node:path';
 import { baseline } from '../agent/variant.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { loadProject } from '../project.ts';
-import { keyOf } from '../recording/request.ts';
-import { plan } from '../sample/plan.ts';
+import { plan, recordingOf } from '../sample/plan.ts';
 import { Session } from '../viewer/session.ts';
 import { distinctAnswers } from './answers.ts';
 
@@ -82,9 +81,7 @@ function record(root: string, fixtures: readonly Fixture[], answers: readonly (r
     for (const [i, text] of (answers[k] ?? []).entries()) {
       const cell = session.cell(baseline, id, i + 1);
       if (!cell) throw new TypeError(`no fixture ${id}`);
-      const planned = plan(cell, session.collection);
-      const key = keyOf('bench', i + 1, planned.request);
-      session.store.write({ ...planned, key, provenance, text });
+      session.store.write(recordingOf(plan(cell, session.collection), text, provenance));
     }
   }
 }
