@@ -49,23 +49,22 @@ export function compileCode(code: Code): (answer: Answer) => Outcome {
 
 const most = 3;
 
-/** What the first rule that matches anywhere finds. One match decides, so that no further rule is searched for. */
+/** What the first rule that matches finds, in the first file where it does: one match decides. */
 function firstFound(rules: readonly Rule[], trees: readonly Tree[]): Evidence[] {
   for (const rule of rules) {
-    const found: Evidence[] = [];
     for (const tree of trees) {
-      if (found.length < most) found.push(...find(rule, tree, most - found.length));
+      const found = find(rule, tree);
+      if (found.length > 0) return found;
     }
-    if (found.length > 0) return found;
   }
   return [];
 }
 
-function find({ config, narrow, needs }: Rule, tree: Tree, count: number): Evidence[] {
+function find({ config, narrow, needs }: Rule, tree: Tree): Evidence[] {
   if (!holds(needs, tree.folded)) return [];
   const { block } = tree;
   const nodes = tree.root.findAll(tree.plain ? narrow : config);
-  return nodes.slice(0, count).map((node) => {
+  return nodes.slice(0, most).map((node) => {
     const { line } = node.range().start;
     return evidence(block.name, block.line + line, block.text.split('\n')[line] ?? '');
   });
