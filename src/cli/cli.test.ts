@@ -116,7 +116,7 @@ describe('eval', () => {
       ['machine-learning-engineer', 0.75],
       ['machine-learning-engineer', 0.75],
     ]);
-    expect(first.out).toContain('100.00% /2');
+    expect(first.out).toContain('100.00 /2');
   });
 
   it('grades nothing stale: one edited word stales exactly that variant, by name, and ends in 4', async () => {

@@ -40,7 +40,7 @@ function itemRows({ items, variants }: Summary): string[][] {
     if (head !== section) rows.push([head]);
     section = head;
     rows.push([
-      `  ${label.length > 40 ? `${label.slice(0, 39)}…` : label}`,
+      `  ${label.length > 34 ? `${label.slice(0, 33)}…` : label}`,
       ...variants.map((variant) => mean(means.get(variant))),
     ]);
   }
@@ -53,13 +53,13 @@ function cells({ variants }: Summary, means: ReadonlyMap<string, Mean>): string[
 
 function mean(value: Mean | undefined): string {
   if (!value || value.n + value.unscored === 0) return '·';
-  const share = value.mean === null ? '–' : percent(value.mean);
+  const share = value.mean === null ? '–' : percent(value.mean).slice(0, -1);
   return `${share} /${value.n}${value.unscored > 0 ? `-${value.unscored}` : ''}`;
 }
 
 /** Column heads stay narrow: the baseline's name alone is longer than its numbers. */
 function short(variant: string): string {
-  return variant.length > 16 ? `${variant.slice(0, 15)}…` : variant;
+  return variant.length > 12 ? `${variant.slice(0, 11)}…` : variant;
 }
 
 function undifferentiating({ undifferentiating: checks, variants }: Summary): string {

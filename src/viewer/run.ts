@@ -68,7 +68,7 @@ export async function runInPromptfoo(
       assert: [
         {
           type: 'javascript',
-          metric: 'score',
+          metric: 'cell score',
           value: async (
             _output: string,
             { metadata }: { metadata: { variant: string; fixture: string; repeat: number } },

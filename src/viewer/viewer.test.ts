@@ -89,7 +89,7 @@ describe.skipIf(executable === undefined)('the viewer', () => {
           percent(means.get(variant)?.mean ?? Number.NaN),
         );
       }
-      expect(await chip('score')).toContain(percent(overall.get(variant)?.mean ?? Number.NaN));
+      expect(await chip('cell score')).toContain(percent(overall.get(variant)?.mean ?? Number.NaN));
     }
   });
 
