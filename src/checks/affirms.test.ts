@@ -13,6 +13,9 @@ describe('affirms', () => {
     'Not only PHRASE but the tail window is handled.',
     'Nothing else changed; PHRASE is called now.',
     'The tests do not cover it, but PHRASE does.',
+    'Watch the missing share per feature for PHRASE.',
+    'Track missing values and PHRASE per week.',
+    'PHRASE keeps the connection open.',
     'The old code was wrong, so PHRASE is called now.',
   ])('takes: %s', (sentence) => expect(says(sentence)).toBe(true));
 
@@ -26,6 +29,10 @@ describe('affirms', () => {
     'PHRASE was left out.',
     'PHRASE: out of scope.',
     'I have PHRASE neither file.',
+    'It is missing the PHRASE.',
+    'PHRASE and alerts are open.',
+    'PHRASE: open until the next release.',
+    'PHRASE remains untested.',
     'Here PHRASE nothing.',
     'We don’t need PHRASE.',
     'Somebody suggested "PHRASE" to me.',

@@ -1,12 +1,27 @@
 import type { Span } from './phrases.ts';
 
+const upToThreeWords = '(?:\\w+[^\\w();.,]{1,3}){0,3}?';
+
 /** Words that turn what follows them in a clause into its opposite. */
 const before =
-  /\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?|lacks?|lacking|missing|left out|leave out|leaving out|no longer|avoid(?:s|ed|ing)?|forgot|forgets?|fail(?:s|ed)? to)\b|n[’']t\b/i;
+  /\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?|left out|leave out|leaving out|no longer|avoid(?:s|ed|ing)?|forgot|forgets?|fail(?:s|ed)? to)\b|n[’']t\b/i;
 
-/** The same, behind the phrase: "set_epoch is never called", "tests: out of scope", "I have run neither file". */
-const after =
-  /^[^\w(;.]{0,6}(?:(?:neither|none|nothing|no)\b|(?:\w+[^\w();.,]{1,3}){0,3}?(?:(?:is|are|was|were|has|have|does|do|did|would|could|should)(?:n[’']t| not| never| no longer)\b|never\b|missing\b|omitted\b|skipped\b|left out\b|out of scope\b))/i;
+/** The same, of what follows at once: "missing monitoring", but not "the share of missing values, for monitoring". */
+const rightBefore = /\b(?:missing|lacks?|lacking)\W+(?:(?:the|an?|any|all)\W+)?$/i;
+
+/** Behind the phrase: "set_epoch is never called", "monitoring: open", "I have run neither file". */
+const after = new RegExp(
+  [
+    '(?:neither|none|nothing|no)\\b',
+    `${upToThreeWords}(?:is|are|was|were|has|have|does|do|did|would|could|should)(?:n[’']t| not| never| no longer)\\b`,
+    `${upToThreeWords}(?:is|are|was|were|remains?|stays?) (?:still )?(?:open|pending|untested|missing|omitted|skipped|left out|out of scope)\\b`,
+    `${upToThreeWords}(?:never|missing|omitted|skipped|left out|out of scope)\\b`,
+    '(?:open|pending|untested)\\b',
+  ]
+    .map((cue) => `^[^\\w(;.]{0,6}(?:${cue})`)
+    .join('|'),
+  'i',
+);
 
 /** "Not only x but y" and "not just x" affirm. */
 const notOnly = /\bnot (?:only|just|merely)\b/gi;
@@ -22,7 +37,7 @@ export function affirms(sentence: string, { start, end }: Span): boolean {
   const head = sentence.slice(0, start);
   const clause = head.slice(lastEnd(head)).replace(notOnly, ' ');
   const tail = sentence.slice(end, end + 80);
-  return !before.test(clause) && !after.test(tail);
+  return !before.test(clause) && !rightBefore.test(clause) && !after.test(tail);
 }
 
 function lastEnd(head: string): number {
