@@ -21,6 +21,8 @@ describe('affirms', () => {
 
   it.each([
     'I did not add PHRASE.',
+    'Nothing was PHRASE here.',
+    'I was unable to add PHRASE.',
     'The sampler never got PHRASE.',
     'It works without PHRASE.',
     'Use a permutation instead of PHRASE.',

@@ -4,7 +4,7 @@ const upToThreeWords = '(?:\\w+[^\\w();.,]{1,3}){0,3}?';
 
 /** Words that turn what follows them in a clause into its opposite. */
 const before =
-  /\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?|left out|leave out|leaving out|no longer|avoid(?:s|ed|ing)?|forgot|forgets?|fail(?:s|ed)? to)\b|n[’']t\b/i;
+  /\b(?:not|never|no|none|nor|nothing|neither|without|cannot|unable to|instead of|rather than|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?|left out|leave out|leaving out|no longer|avoid(?:s|ed|ing)?|forgot|forgets?|fail(?:s|ed)? to)\b|n[’']t\b/i;
 
 /** The same, of what follows at once: "missing monitoring", but not "the share of missing values, for monitoring". */
 const rightBefore = /\b(?:missing|lacks?|lacking)\W+(?:(?:the|an?|any|all)\W+)?$/i;
