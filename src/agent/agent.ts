@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { splitFrontmatter } from '../input/frontmatter.ts';
+import { InputError } from '../input/input-error.ts';
 import { parseLocated } from '../input/located.ts';
 
 /**
@@ -25,5 +26,9 @@ export type Agent = {
 /** @throws {InputError} */
 export function parseAgent(text: string, file: string): Agent {
   const { head, body, bodyLine } = splitFrontmatter(text, file);
-  return { file, head: parseLocated(head, AgentHead), body, bodyLine };
+  const data = parseLocated(head, AgentHead);
+  if (body.trim() === '') {
+    throw new InputError([head.problem([], 'the prompt is empty: expected text below the frontmatter')]);
+  }
+  return { file, head: data, body, bodyLine };
 }

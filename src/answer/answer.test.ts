@@ -43,6 +43,16 @@ describe('parseAnswer: which file a block is', () => {
     ).toEqual(['a.py', null]);
   });
 
+  it('keeps a heading for its file past a command', () => {
+    const text = `### model.py\n\n${fence}bash\npip list\n${fence}\n\n${fence}python\nx\n${fence}`;
+    expect(names(text)).toEqual([null, 'model.py']);
+  });
+
+  it('has no default file where one of that name lies in a folder', () => {
+    const text = `### src/train.py\n${fence}python\nx\n${fence}\n\nBefore, it was\n\n${fence}python\nlonger\nblock\n${fence}`;
+    expect(names(text, 'train.py')).toEqual(['src/train.py', null]);
+  });
+
   it('never lets a name leave the folder', () => {
     for (const name of ['../a.py', '/etc/a.py', 'a/../../b.py']) {
       expect(names(`${fence}python title="${name}"\nx\n${fence}`), name).toEqual([null]);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fencesOf } from './fences.ts';
 import { fits, languageOf, nameInComment, nameInInfo, nameInLine } from './names.ts';
 import { type Sentence, sentencesOf } from './prose.ts';
@@ -37,31 +38,39 @@ export function parseAnswer(text: string, defaultFile: string | null): Answer {
   const lines = text.split(/\r\n|\r|\n/);
   const fences = fencesOf(lines);
   let previous = 0;
+  // A heading names the first block below it that can be its file; a command in between doesn't use it up.
+  let unused = 0;
   const blocks: Block[] = fences.map(({ info, text: code, open, close }) => {
     const language = languageOf(info);
-    const candidates = [nameInInfo(info), nameInComment(code), ...namesAbove(lines, previous, open - 1)];
+    const [above, title] = [lineAbove(lines, previous, open - 1), titleAbove(lines, unused, open - 1)];
+    const name = [nameInInfo(info), nameInComment(code), above, title].find(
+      (candidate) => candidate !== null && fits(candidate, language),
+    );
     previous = close;
-    const name = candidates.find((candidate) => candidate !== null && fits(candidate, language)) ?? null;
-    return { name, language: name === info ? '' : language, text: code, line: open + 1 };
+    if (name !== undefined) unused = close;
+    return { name: name ?? null, language: name === info ? '' : language, text: code, line: open + 1 };
   });
   const named = withDefault(blocks, defaultFile);
   for (const { open, close } of fences) lines.fill('', open - 1, close);
   return { text, blocks: named, files: filesOf(named), sentences: sentencesOf(lines.join('\n')) };
 }
 
-/** Names in the line right above a block, then in the closest heading, looking no further up than the last block. */
-function namesAbove(lines: readonly string[], from: number, to: number): (string | null)[] {
-  const above = lines.slice(from, to).filter((line) => line.trim() !== '');
-  const nearest = above.at(-1);
-  const title = above.findLast((line) => heading.test(line));
-  return [
-    nearest === undefined ? null : nameInLine(nearest, heading.test(nearest)),
-    title === undefined ? null : nameInLine(title, true),
-  ];
+/** The name in the last line that isn't blank between a block and the one before it. */
+function lineAbove(lines: readonly string[], from: number, to: number): string | null {
+  const nearest = lines.slice(from, to).findLast((line) => line.trim() !== '');
+  return nearest === undefined ? null : nameInLine(nearest, heading.test(nearest));
+}
+
+/** The name in the closest heading above a block. */
+function titleAbove(lines: readonly string[], from: number, to: number): string | null {
+  const title = lines.slice(from, to).findLast((line) => heading.test(line));
+  return title === undefined ? null : nameInLine(title, true);
 }
 
 function withDefault(blocks: readonly Block[], defaultFile: string | null): readonly Block[] {
-  if (defaultFile === null || blocks.some(({ name }) => name === defaultFile)) return blocks;
+  const isDefault = ({ name }: Block) => name !== null && path.posix.basename(name) === defaultName;
+  const defaultName = path.posix.basename(defaultFile ?? '');
+  if (defaultFile === null || blocks.some(isDefault)) return blocks;
   const candidates = blocks.filter(
     ({ name, language }) => name === null && language !== '' && fits(defaultFile, language),
   );

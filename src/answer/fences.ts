@@ -30,7 +30,7 @@ const markdownInfo = /^(markdown|md|mdx)\b/i;
 export function fencesOf(lines: readonly string[]): Fence[] {
   const fences: Fence[] = [];
   let outer: Open | undefined;
-  let nested: Open[] = [];
+  const nested: string[] = [];
   const finish = (open: Open, close: number, closed: boolean) => {
     const inside = lines.slice(open.line, closed ? close - 1 : close);
     const text = inside.map((line) => `${unindent(line, open.indent)}\n`).join('');
@@ -41,15 +41,15 @@ export function fencesOf(lines: readonly string[]): Fence[] {
     if (!match) continue;
     const [, indent = '', marker = '', rest = ''] = match;
     const info = rest.trim();
-    const innermost = nested.at(-1) ?? outer;
-    if (!innermost) {
+    const innermost = nested.at(-1) ?? outer?.marker;
+    if (!outer || innermost === undefined) {
       // Inline code may start a line with backticks; an info string holds none.
       if (marker.startsWith('`') && info.includes('`')) continue;
       outer = { marker, indent: indent.length, info, line: i + 1 };
     } else if (info === '' && closes(marker, innermost)) {
       if (nested.length > 0) nested.pop();
       else {
-        finish(innermost, i + 1, true);
+        finish(outer, i + 1, true);
         outer = undefined;
       }
     } else if (
@@ -58,16 +58,15 @@ export function fencesOf(lines: readonly string[]): Fence[] {
       markdownInfo.test(outer.info) &&
       marker.startsWith(outer.marker.slice(0, 3))
     ) {
-      if (marker.length <= outer.marker.length) nested.push({ marker, indent: 0, info, line: i + 1 });
+      if (marker.length <= outer.marker.length) nested.push(marker);
     }
   }
   if (outer) finish(outer, lines.length, false);
-  nested = [];
   return fences;
 }
 
-function closes(marker: string, open: Open): boolean {
-  return marker[0] === open.marker[0] && marker.length >= open.marker.length;
+function closes(marker: string, open: string): boolean {
+  return marker[0] === open[0] && marker.length >= open.length;
 }
 
 function unindent(line: string, width: number): string {

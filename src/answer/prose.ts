@@ -9,7 +9,7 @@ export type Sentence = {
   readonly quoted: boolean;
 };
 
-// HTML is recognised so that it can be left out: a claim inside a comment is no claim.
+// HTML is recognised so that tags and comments can be left out.
 const markdown = new MarkdownIt({ html: true });
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -39,16 +39,28 @@ function passagesOf(text: string): Sentence[] {
     if (token.type === 'blockquote_open') quotes++;
     if (token.type === 'blockquote_close') quotes--;
     if (token.map) line = token.map[0] + 1;
+    if (token.type === 'html_block')
+      passages.push({ text: visible(token.content), line, quoted: quotes > 0 });
     if (token.type === 'inline') passages.push({ text: plain(token), line, quoted: quotes > 0 });
   }
   return passages;
 }
 
+/** The text that a block of HTML shows, as `<details>` does; a claim inside a comment is no claim. */
+function visible(html: string): string {
+  const shown = html.replace(/<!--[^]*?(?:-->|$)/g, ' ').replace(/<(script|style)\b[^]*?(?:<\/\1|$)/gi, ' ');
+  return oneLine(shown.replace(/<[^<>]*>/g, ' '));
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\n\r\u2028\u2029\u0085]/g, ' ');
+}
+
 const spoken = new Set(['text', 'code_inline']);
 
 function plain(inline: Token): string {
-  return (inline.children ?? [])
-    .map((token) => (spoken.has(token.type) ? token.content : token.type.endsWith('break') ? ' ' : ''))
-    .join('')
-    .replaceAll(/[\n\r\u2028\u2029\u0085]/g, ' ');
+  const pieces = (inline.children ?? []).map((token) =>
+    spoken.has(token.type) ? token.content : token.type.endsWith('break') ? ' ' : '',
+  );
+  return oneLine(pieces.join(''));
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '../input/located.ts';
-import { readChecks } from './checks.ts';
+import { parseAnswer } from '../answer/answer.ts';
+import { type CompiledCheck, readChecks } from './checks.ts';
+import { allOf, anyOf, notOf } from './combine.ts';
 import { gradeAnswer } from './grade.ts';
+import { fail, pass, unscored } from './verdict.ts';
 
 const fence = '```';
 const answerWith = (code: string, prose = 'Some prose.') =>
@@ -57,6 +60,12 @@ describe('says', () => {
     const answer = `### MODEL_CARD.md\n\n${fence}markdown\n# Card\n\nIntended use: churn.\n${fence}\n`;
     expect(await verdict('says: { in: "*CARD*.md", any: [intended use] }', answer)).toBe('pass');
     expect(await verdict('says: { in: "*.yaml", any: [intended use] }', answer)).toBe('fail');
+    const [graded] = await gradeAnswer(
+      answer,
+      null,
+      compile('says: { in: "*CARD*.md", any: [intended use] }'),
+    );
+    expect(graded?.evidence).toEqual([{ file: 'MODEL_CARD.md', line: 6, text: 'Intended use: churn.' }]);
   });
 });
 
@@ -96,6 +105,25 @@ describe('code', () => {
     expect(await verdict('not: { code: { has: { pattern: str($E) } } }', answerWith('x = 1'))).toBe('pass');
   });
 
+  it('counts absence under `not` the same in whatever order', async () => {
+    const code = '{ code: { has: { pattern: str($E) } } }';
+    for (const parts of [`${code}, { says: [absent] }`, `{ says: [absent] }, ${code}`]) {
+      expect(await verdict(`not: { all: [${parts}] }`, 'Only prose.'), parts).toBe('fail');
+      expect(await verdict(`not: { any: [${parts}] }`, 'Only prose.'), parts).toBe('fail');
+    }
+  });
+
+  it.each(['', '# only a comment', '))) ((( ]]'])('takes no file of %j for an attempt', async (text) => {
+    expect(await verdict('code: { lacks: { pattern: str($E) } }', answerWith(text))).toBe('fail');
+  });
+
+  it('gives a rule only the constraints on variables that it has', async () => {
+    const grader =
+      'code: { has: [{ pattern: f($A) }, { pattern: g($B) }], constraints: { A: { regex: "^x$" }, B: { regex: "^y$" } } }';
+    expect(await verdict(grader, answerWith('g(y)'))).toBe('pass');
+    expect(await verdict(grader, answerWith('f(y)\ng(x)'))).toBe('fail');
+  });
+
   it('reads YAML', async () => {
     const answer = `### deploy.yaml\n${fence}yaml\nspec:\n  replicas: 3\n${fence}\n`;
     const grader = 'code: { lang: yaml, has: { kind: block_mapping_pair, regex: "^replicas:" } }';
@@ -125,8 +153,34 @@ describe('combinations', () => {
 });
 
 describe('trouble', () => {
+  it('of a grader leaves its check unscored, whatever stands around it, and the others graded', async () => {
+    const [sound] = compile('says: [word]');
+    const broken = {
+      ...sound,
+      id: 'broken',
+      grade: () => Promise.reject(new TypeError('oh no')),
+    } as CompiledCheck;
+    const graded = await gradeAnswer('A word.', null, [broken, sound as CompiledCheck]);
+    expect(graded.map((each) => each.verdict)).toEqual(['unscored', 'pass']);
+    expect(graded[0]?.reason).toBe('the grader failed: oh no');
+    const unsure = () => unscored('no idea');
+    const answer = parseAnswer('A word.', null);
+    expect((await notOf(unsure)(answer)).verdict).toBe('unscored');
+    expect((await anyOf([unsure, () => fail('no')])(answer)).verdict).toBe('unscored');
+    expect((await allOf([unsure, () => pass('yes')])(answer)).verdict).toBe('unscored');
+    expect((await allOf([unsure, () => fail('no')])(answer)).verdict).toBe('fail');
+  });
+
   it('leaves a flood unscored', async () => {
     expect(await verdict('says: [a]', 'a '.repeat(1_000_000))).toBe('unscored');
+  });
+
+  it('reads a sentence that repeats a phrase for pages in bounded time', async () => {
+    const started = performance.now();
+    expect(
+      await verdict('says: { any: [page], all: [drift] }', `It is not ${'page '.repeat(190_000)} drift.`),
+    ).toBe('fail');
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('takes a hostile pattern and a hostile text in bounded time', async () => {
@@ -172,6 +226,13 @@ describe('a wrong checks.yaml', () => {
       'checks.yaml:4:16: not an ast-grep rule: unknown field `patern`',
     ],
     ['an invalid expression', check('says: ["/(/"]'), 'checks.yaml:4:10: not an RE2 expression'],
+    ['a phrase of nothing', check('says: [" "]'), 'matches a text of nothing, and so everything'],
+    ['an expression that matches everything', check('says: ["/x*/"]'), 'matches a text of nothing'],
+    [
+      'a constraint on no variable',
+      check('code: { has: { pattern: f($A) }, constraints: { B: { regex: x } } }'),
+      'no rule has a variable $B',
+    ],
     ['look-around', check('says: ["/(?=a)/"]'), 'not an RE2 expression'],
     [
       'an unknown assertion',

@@ -2,7 +2,7 @@ import { parse } from '@ast-grep/napi';
 import type { Answer } from '../answer/answer.ts';
 import { codeOf, filesMatching } from './files.ts';
 import { holds } from './needs.ts';
-import { type Rule, rulesOf } from './rule.ts';
+import { mentions, type Rule, rulesOf } from './rule.ts';
 import type { Code } from './schema.ts';
 import { deepest, type Tree, treeOf } from './tree.ts';
 import { type Evidence, evidence, fail, type Outcome, pass, unscored, vacant } from './verdict.ts';
@@ -10,7 +10,12 @@ import { type Evidence, evidence, fail, type Outcome, pass, unscored, vacant } f
 /** @returns what is wrong with each rule, by the key and index it stands at */
 export function wrongRules(code: Code): { at: PropertyKey[]; message: string }[] {
   const root = parse(code.lang, '').root();
-  return (['has', 'lacks'] as const).flatMap((key) =>
+  const unused = Object.keys(code.constraints ?? {}).filter((name) => !mentions(code, name));
+  const constraints = unused.map((name) => ({
+    at: ['constraints', name],
+    message: `no rule has a variable $${name}`,
+  }));
+  const rules = (['has', 'lacks'] as const).flatMap((key) =>
     rulesOf(code)[key].flatMap(({ config }, i) => {
       try {
         root.findAll(config);
@@ -26,6 +31,7 @@ export function wrongRules(code: Code): { at: PropertyKey[]; message: string }[]
       }
     }),
   );
+  return [...constraints, ...rules];
 }
 
 /** A grader for the structure of an answer's code. The rules are valid: see `wrongRules`. */
@@ -39,6 +45,7 @@ export function compileCode(code: Code): (answer: Answer) => Outcome {
     const tooDeep = trees.find((tree) => tree.tooDeep);
     if (tooDeep)
       return unscored(`${tooDeep.block.name ?? 'a block'} is nested deeper than ${deepest} levels`);
+    if (lacks.length > 0 && !trees.some((tree) => tree.attempted)) return vacant(`${what} holds no code`);
     const forbidden = firstFound(lacks, trees);
     if (forbidden.length > 0) return fail(`${what} holds what it must not`, forbidden);
     const found = firstFound(has, trees);

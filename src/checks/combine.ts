@@ -1,27 +1,31 @@
 import type { Answer } from '../answer/answer.ts';
-import type { Outcome, Verdict } from './verdict.ts';
+import type { Outcome } from './verdict.ts';
 
 export type Grade = (answer: Answer) => Outcome | Promise<Outcome>;
 
 /** Passes when one grader passes; unscored when none does and one couldn't tell. */
 export function anyOf(grades: readonly Grade[]): Grade {
-  return unless('pass', grades);
-}
-
-/** Passes when all graders pass; fails when one fails, even if another couldn't tell. */
-export function allOf(grades: readonly Grade[]): Grade {
-  return unless('fail', grades);
-}
-
-/** The first outcome that decides; where none does, what couldn't tell comes before what agrees. */
-function unless(deciding: Verdict, grades: readonly Grade[]): Grade {
   return async (answer) => {
     const outcomes: Outcome[] = [];
     for (const grade of grades) {
       const outcome = await grade(answer);
-      if (outcome.verdict === deciding) return outcome;
+      if (outcome.verdict === 'pass') return outcome;
       outcomes.push(outcome);
     }
+    return outcomes.find(({ verdict }) => verdict === 'unscored') ?? joined(outcomes);
+  };
+}
+
+/**
+ * Passes when all graders pass; fails when one fails, even if another couldn't tell.
+ * All are asked: whether one had nothing to look at matters to a `not` around them, in whatever order they stand.
+ */
+export function allOf(grades: readonly Grade[]): Grade {
+  return async (answer) => {
+    const outcomes: Outcome[] = [];
+    for (const grade of grades) outcomes.push(await grade(answer));
+    const failed = outcomes.filter(({ verdict }) => verdict === 'fail');
+    if (failed.length > 0) return joined(failed);
     return outcomes.find(({ verdict }) => verdict === 'unscored') ?? joined(outcomes);
   };
 }
@@ -47,6 +51,6 @@ function joined(outcomes: readonly Outcome[]): Outcome {
     verdict: first.verdict,
     reason,
     evidence,
-    ...(outcomes.every((outcome) => outcome.vacant) && { vacant: true }),
+    ...(outcomes.some((outcome) => outcome.vacant) && { vacant: true }),
   };
 }

@@ -23,7 +23,9 @@ export async function gradeAnswer(
     const cause = `the answer has ${text.length} characters; more than ${longestAnswer} are not graded`;
     return checks.map((check) => graded(check, unscored(cause)));
   }
-  const answer = parseAnswer(text, defaultFile);
+  // Parsed by the first check that asks, so that what the parser can't take is that check's trouble, not the run's.
+  let parsed: Answer | undefined;
+  const answer = () => (parsed ??= parseAnswer(text, defaultFile));
   const results: Graded[] = [];
   for (const check of checks) results.push(graded(check, await outcomeOf(check, answer)));
   // The trees of the answer's code lie outside V8's heap, and go only between two turns of the event loop.
@@ -32,9 +34,9 @@ export async function gradeAnswer(
 }
 
 /** A grader that throws is a fault of the grader: it must never read as a fault of the answer. */
-async function outcomeOf(check: CompiledCheck, answer: Answer): Promise<Outcome> {
+async function outcomeOf(check: CompiledCheck, answer: () => Answer): Promise<Outcome> {
   try {
-    return await check.grade(answer);
+    return await check.grade(answer());
   } catch (error) {
     return unscored(`the grader failed: ${error instanceof Error ? error.message : String(error)}`);
   }

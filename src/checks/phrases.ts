@@ -30,8 +30,8 @@ function sourceOf(phrase: string): string {
 /** @returns what is wrong with a phrase, or null */
 export function wrongPhrase(phrase: string): string | null {
   try {
-    RE2JS.compile(sourceOf(phrase), RE2JS.CASE_INSENSITIVE);
-    return null;
+    const pattern = RE2JS.compile(sourceOf(phrase), RE2JS.CASE_INSENSITIVE);
+    return pattern.test('') ? 'matches a text of nothing, and so everything' : null;
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
     return `not an RE2 expression: ${error.message}`;

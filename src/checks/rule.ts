@@ -19,7 +19,13 @@ export type Rule = {
 /** The rules of a check. They needn't be valid: ast-grep's rule language is its own to check. */
 export function rulesOf({ has = [], lacks = [], constraints, utils, lang }: Code) {
   const compile = (rule: Fields): Rule => {
-    const config = { rule, ...(constraints && { constraints }), ...(utils && { utils }) };
+    // ast-grep refuses a constraint on a variable that the rule doesn't have; a list of rules needn't share them.
+    const own = Object.entries(constraints ?? {}).filter(([name]) => mentions({ rule, utils }, name));
+    const config = {
+      rule,
+      ...(own.length > 0 && { constraints: Object.fromEntries(own) }),
+      ...(utils && { utils }),
+    };
     return {
       config: config as unknown as NapiConfig,
       narrow: narrowed(config) as NapiConfig,
@@ -27,6 +33,11 @@ export function rulesOf({ has = [], lacks = [], constraints, utils, lang }: Code
     };
   };
   return { has: has.map(compile), lacks: lacks.map(compile) };
+}
+
+/** Whether a metavariable stands anywhere in some rules. */
+export function mentions(rules: unknown, variable: string): boolean {
+  return new RegExp(`\\$${variable}(?![A-Z0-9_])`).test(JSON.stringify(rules));
 }
 
 type Scope = { readonly lang: Language; readonly utils: Fields };

@@ -33,7 +33,7 @@ export function compileSays(says: Says): (answer: Answer) => Outcome {
         if (!groups.every(({ needs }) => holds(needs, sentence.folded))) continue;
         const hits: Span[][] = [];
         for (const { find } of groups) {
-          const spans = find(sentence.text);
+          const spans = find(sentence.text).slice(0, mostSpans);
           if (spans.length === 0) break;
           hits.push(spans);
         }
@@ -49,6 +49,9 @@ export function compileSays(says: Says): (answer: Answer) => Outcome {
       : fail('no sentence says so');
   };
 }
+
+/** Each place of a phrase is read with what stands around it; a sentence that repeats one for pages is no claim. */
+const mostSpans = 20;
 
 function counts(sentence: Sentence, span: Span, negated: Says['negated']): boolean {
   if (sentence.quoted) return false;

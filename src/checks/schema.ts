@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const phrase = z.string().min(1, 'expected a phrase');
+const glob = z.string().min(1, 'expected a glob');
 const phrases = z.array(phrase).min(1, 'expected at least one phrase');
 
 /** What the prose claims. A bare list is `any`. */
@@ -10,7 +11,7 @@ export const Says = z.preprocess(
     .strictObject({
       any: phrases.optional(),
       all: phrases.optional(),
-      in: z.string().optional(),
+      in: glob.optional(),
       negated: z.enum(['reject', 'allow']).default('reject'),
     })
     .refine(({ any, all }) => any ?? all, 'expected `any` or `all`'),
@@ -24,7 +25,7 @@ const rules = z.preprocess((value) => (Array.isArray(value) ? value : [value]), 
 /** The structure of the answer's code. */
 export const Code = z
   .strictObject({
-    in: z.string().optional(),
+    in: glob.optional(),
     lang: z.enum(['python', 'yaml']).default('python'),
     has: rules.optional(),
     lacks: rules.optional(),
@@ -38,7 +39,7 @@ export type Code = z.infer<typeof Code>;
 export const Expect = z.strictObject({
   type: z.string(),
   value: z.unknown().optional(),
-  threshold: z.number().optional(),
+  threshold: z.number().nonnegative().optional(),
 });
 export type Expect = z.infer<typeof Expect>;
 

@@ -32,6 +32,13 @@ export class Tree {
     return this.#root;
   }
 
+  /** Whether there is code at all: more than comments, and something that the grammar knows. */
+  get attempted(): boolean {
+    return (
+      this.root.kind() !== 'ERROR' && this.root.children().some((node) => !noCode.has(String(node.kind())))
+    );
+  }
+
   /** The text as literals are looked for in it. */
   get folded(): string {
     return (this.#folded ??= folded(this.block.text));
@@ -53,6 +60,8 @@ export class Tree {
  * hundreds of dead trees lie; a buffer of that size, never touched and so never resident, tells it when to collect.
  */
 const bytesPerCharacter = 70;
+
+const noCode = new Set(['comment', 'ERROR']);
 
 const trees = { python: new WeakMap<Block, Tree>(), yaml: new WeakMap<Block, Tree>() };
 

@@ -15,6 +15,11 @@ describe('the command line', () => {
     [['eval', '--repeat', '0'], 'expected a whole number from 1 to 1000'],
     [['eval', '--mode', 'live'], 'expected replay, auto, fresh'],
     [['eval', '--collection', 'none'], 'no collection `none`'],
+    [['eval', '--fixtures', 'x'.repeat(70_000)], 'no fixture `xxxx'],
+    [['record', 'status', 'foo', 'bar'], 'unexpected: bar'],
+    [['record', 'import', 'x', '--date', '2026-99-99'], 'expected YYYY-MM-DD'],
+    [['record', 'prune', '--variants', 'lean'], 'prune looks at all cells: leave --variants out'],
+    [['record', 'export', 'promptfooconfig.yaml'], 'can’t be used'],
     [['record', 'exprot'], 'no action `exprot` (did you mean `export`?)'],
     [['grade', 'one'], 'expected a fixture and an answer'],
     [['grade', 'one', 'none.md'], 'none.md can’t be read: ENOENT'],
@@ -80,6 +85,21 @@ describe('wrong files of a project', () => {
           '---\nkind: wrong\nexpect: { "*": pass, no-evil: fail }\n---\n',
         ),
       'answers/x.md:3:22: no check `no-evil` (did you mean `no-eval`?)',
+    ],
+    [
+      'checks shown to the model',
+      (p) => edit(p, 'task.md', 'files: [train.py]', 'files: [checks.yaml]'),
+      'task.md:4:9: `checks.yaml` holds what an answer is graded by',
+    ],
+    [
+      'an answer that is no file',
+      (p) => edit(p, 'task.md', 'answer: [train.py]', 'answer: ["../x y"]'),
+      'task.md:5:10: `../x y` is no name for a file',
+    ],
+    [
+      'an empty prompt',
+      (p) => p.write('agents/lean.md', '---\nname: x\ndescription: y\n---\n\n'),
+      'agents/lean.md:2:1: the prompt is empty',
     ],
     ['a broken config', (p) => p.write('promptfooconfig.yaml', 'prompts: []\n'), 'promptfooconfig.yaml:1:'],
   ])('%s ends in 2', async (_, spoil, message) => {
@@ -167,6 +187,15 @@ describe('record', () => {
     expect((await project.run('record', 'status')).out).toContain('3 found, 1 missing');
   });
 
+  it('takes a blank file for an answer still to be written', async () => {
+    using project = new TinyProject();
+    await project.run('record', 'export', 'out', '--variants', 'lean', '--repeat', '1');
+    project.write('out/cell-001/answer.md', ' \n');
+    expect((await project.run('record', 'import', 'out')).out).toBe(
+      '0 answers imported; no answer yet in cell-001\n',
+    );
+  });
+
   it('refuses texts that were changed on the way, and answers to a question nobody asks now', async () => {
     using project = new TinyProject();
     await project.run('record', 'export', 'out', '--variants', 'lean', '--repeat', '1');
@@ -191,6 +220,22 @@ describe('record', () => {
     expect((await project.run('record', 'prune')).out.match(/would remove/g)).toHaveLength(4);
     expect((await project.run('record', 'prune', '--yes')).out.match(/^removed/gm)).toHaveLength(4);
     expect((await project.run('record', 'status')).out).toContain('4 found');
+  });
+});
+
+describe('labels', () => {
+  it('ends in 1 for a check that no labelled answer fails', async () => {
+    using project = new TinyProject();
+    const right = `---\nkind: reference\nexpect: { "*": pass }\n---\n${answer('control')}`;
+    project.write('fixtures/f/one/answers/reference.md', right);
+    const { code, out } = await project.run('labels');
+    expect(out).toContain('no labelled answer fails: says-control, no-eval');
+    expect(code).toBe(1);
+    project.write(
+      'fixtures/f/one/answers/wrong.md',
+      right.replace('pass', 'fail').replaceAll('control', 'x').replace('x = 1', 'eval(1)'),
+    );
+    expect((await project.run('labels')).code).toBe(0);
   });
 });
 

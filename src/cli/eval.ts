@@ -34,9 +34,6 @@ export const command: Command = {
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
     const results = resultsOf(session.collection.id, variants, rows);
-    const { json } = values;
-    if (typeof json === 'string')
-      writeFileSync(path.resolve(cwd, json), `${JSON.stringify(results, null, 2)}\n`);
     const itemsOf = new Map(
       session.project.fixtures.map(
         ({ id, checks }) => [id, [...new Set(checks.flatMap(({ items }) => items))]] as const,
@@ -49,6 +46,10 @@ export const command: Command = {
     if (wanting !== '') err(`\n${wanting}`);
     const needed = results.rows.filter(({ finding }) => finding !== null);
     if (needed.length > 0) waysOn(selection, needed, context);
+    // Last, so that a path that can't be written costs nobody the report.
+    const { json } = values;
+    if (typeof json === 'string')
+      writeFileSync(path.resolve(cwd, json), `${JSON.stringify(results, null, 2)}\n`);
     return results.rows.every(isWhole) ? exit.pass : exit.needsAnswers;
   },
 };
@@ -71,7 +72,7 @@ function waysOn({ session }: Selection, needed: readonly Row[], { err }: Context
   err(
     `\nneeds ${needed.length} answers (${dollars}); nothing stale, corrupt or missing was graded. Ways on:\n`,
   );
-  err('  npm run eval -- --mode auto      takes them from Claude, with ANTHROPIC_API_KEY\n');
+  err('  npm run eval -- --mode auto      takes them from Claude, with ANTHROPIC_API_KEY (not there yet)\n');
   err(
     '  npm run record -- export FOLDER  writes them out to be answered elsewhere; then record -- import FOLDER\n',
   );

@@ -35,6 +35,7 @@ export async function main(argv: readonly string[], context: Context): Promise<E
     // What a person can mend is said in a line; what only a developer can is shown whole.
     if (error instanceof InputError) context.err(`${error.message}\n`);
     else if (error instanceof UsageError) context.err(`${error.message}\n\n${usage(name, command)}\n`);
+    else if (isSystemError(error)) context.err(`${error.path ?? 'a file'} can’t be used: ${error.code}\n`);
     else {
       context.err(`${error instanceof Error ? error.stack : String(error)}\n`);
       return exit.needsAnswers;
@@ -43,7 +44,16 @@ export async function main(argv: readonly string[], context: Context): Promise<E
   }
 }
 
+/** What the operating system refused: a folder that isn't there, a file that can't be written. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
 if (import.meta.main) {
+  // `npm run coverage | head` closes the pipe early; that is nobody's error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = await main(process.argv.slice(2), {
     root: process.cwd(),
     cwd: process.env['INIT_CWD'] ?? process.cwd(),

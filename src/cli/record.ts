@@ -28,7 +28,8 @@ export const command: Command = {
     yes: { type: 'boolean', about: 'prune: delete the files, rather than listing them' },
   },
   async run({ values, positionals }, context) {
-    const [name = 'status', argument] = positionals;
+    const [name = 'status', argument, ...more] = positionals;
+    if (more.length > 0) throw new UsageError(`unexpected: ${more.join(' ')}`);
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (!action) throw new UsageError(`no action \`${name}\`${hint(name, Object.keys(actions))}`);
     return action(selectCells(context.root, values), argument, values, context);
@@ -90,7 +91,7 @@ function importAnswers(
   if (session.collection.source !== 'import')
     throw new UsageError(`collection ${session.collection.id} takes no imports`);
   const date = values['date'] ?? new Date().toISOString().slice(0, 10);
-  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date))
+  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
     throw new UsageError('--date: expected YYYY-MM-DD');
   const find = session.cell.bind(session);
   const provenance = byHand(date);
@@ -125,8 +126,10 @@ function prune(
   values: Values,
   { out }: Context,
 ): Exit {
-  if (values['fixtures'] !== undefined)
-    throw new UsageError('prune looks at all fixtures: leave --fixtures out');
+  const narrowed = Object.keys(selectionOptions).find(
+    (name) => name !== 'collection' && values[name] !== undefined,
+  );
+  if (narrowed !== undefined) throw new UsageError(`prune looks at all cells: leave --${narrowed} out`);
   const { store, collection, project } = session;
   const wanted = (name: string) => {
     const [, variantId = '', ...rest] = name.split(path.sep);

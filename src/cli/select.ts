@@ -14,6 +14,7 @@ export function select(list: string, known: readonly string[], what: string): st
     .filter((glob) => glob !== '');
   if (globs.length === 0) throw new UsageError(`no ${what} is selected`);
   const picked = globs.flatMap((glob) => {
+    if (glob.length > 1000) throw new UsageError(`no ${what} \`${glob.slice(0, 40)}…\``);
     // `**` where a person writes `*`: a fixture's id has a slash in it.
     const matches = picomatch(glob.replaceAll(/(?<!\*)\*(?!\*)/g, '**'));
     const found = known.filter((name) => name === glob || matches(name) || name.split('/').at(-1) === glob);

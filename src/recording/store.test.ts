@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -97,6 +97,11 @@ describe('Store', () => {
     expect(why(text.slice(0, 60))).toContain('never closed');
     expect(why('')).toContain('no frontmatter');
     expect(why(text)).toBe('found');
+    renameSync(only(), only().replace(/[0-9a-f]{8}\.md$/, 'deadbeef.md'));
+    expect(store.lookup(planned())).toMatchObject({
+      status: 'corrupt',
+      why: 'it is named after another key than its own',
+    });
   });
 
   it('takes one answer per cell: the same again is nothing new, another is refused', () => {

@@ -122,6 +122,9 @@ export class Store {
         why: `it says it is of another ${wrongPlace.join(' and ')} than its path`,
       };
     }
+    if (name !== fileName(recording.repeat, recording.key)) {
+      return { status: 'corrupt', file, why: 'it is named after another key than its own' };
+    }
     const changed = changes(recording.request, planned.request);
     return changed.length > 0 ? { status: 'stale', file, changed } : { status: 'found', file, recording };
   }

@@ -75,7 +75,12 @@ export function readExport(
       located.problem(['collection'], `is \`${manifest.collection}\`: expected \`${collection.id}\``),
     ]);
   }
-  const answered = manifest.cells.filter((entry) => existsSync(path.join(folder, entry.folder, 'answer.md')));
+  // A blank file is an answer still to be written, more likely than an answer; and one is taken for good.
+  const isAnswered = (entry: Manifest['cells'][number]) => {
+    const file = path.join(folder, entry.folder, 'answer.md');
+    return existsSync(file) && readText(file, `${entry.folder}/answer.md`).trim() !== '';
+  };
+  const answered = manifest.cells.filter(isAnswered);
   const recordings = collect(answered.keys(), (i): Recording => {
     const entry = answered[i] as Manifest['cells'][number];
     const at = manifest.cells.indexOf(entry);

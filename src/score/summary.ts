@@ -87,17 +87,18 @@ function meanOf(scores: readonly (number | null)[]): Mean {
 }
 
 function undifferentiating(rows: readonly Row[]): { fixture: string; check: string; verdict: string }[] {
-  const verdicts = new Map<string, { fixture: string; check: string; seen: Set<string> }>();
-  for (const { fixture, checks } of rows) {
+  const verdicts = new Map<string, { fixture: string; check: string; seen: Set<string>; by: Set<string> }>();
+  for (const { variant, fixture, checks } of rows) {
     for (const { id, verdict } of checks) {
       if (verdict === 'unscored') continue;
       const key = `${fixture} ${id}`;
-      const entry = verdicts.get(key) ?? { fixture, check: id, seen: new Set() };
+      const entry = verdicts.get(key) ?? { fixture, check: id, seen: new Set(), by: new Set() };
       entry.seen.add(verdict);
+      entry.by.add(variant);
       verdicts.set(key, entry);
     }
   }
   return [...verdicts.values()]
-    .filter(({ seen }) => seen.size === 1)
+    .filter(({ seen, by }) => seen.size === 1 && by.size > 1)
     .map(({ fixture, check, seen }) => ({ fixture, check, verdict: [...seen].join() }));
 }

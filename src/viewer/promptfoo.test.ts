@@ -97,6 +97,8 @@ describe('shareDenominators', () => {
             const totals = columns.flatMap((each) => each.metrics.namedScoreWeights?.[name] ?? []);
             expect((namedScores[name] ?? 0) / (namedScoreWeights[name] ?? 1)).toBeCloseTo(share, 10);
             expect(new Set(totals).size).toBe(1);
+            for (const each of columns)
+              expect(Object.values(each.metrics.namedScores).every(Number.isFinite)).toBe(true);
           }
         }
       }),
