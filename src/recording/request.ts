@@ -23,7 +23,7 @@ export const Request = z.strictObject({
 });
 export type Request = z.infer<typeof Request>;
 
-/** The version of the key. Raise it when the canonical form changes: every recording is stale then. */
+/** The version of the key. Raise it when the canonical form changes; every stored key is then another one. */
 export const keyVersion = 1;
 
 /**
