@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Results } from '../score/results.ts';
@@ -146,7 +154,9 @@ describe('eval', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('**d**: e', '**d**: f'));
     const { code, err } = await project.run('eval', '--json', 'a.json');
     expect(code).toBe(4);
-    expect(err).toContain('stale  machine-learning-engineer: the system text changed since it was recorded');
+    expect(err).toContain(
+      'stale  machine-learning-engineer: the system text (agents/machine-learning-engineer.md) changed since it was recorded',
+    );
     expect(err).toContain('needs 2 answers (about $');
     for (const way of ['--mode auto', 'record -- export', 'label']) expect(err).toContain(way);
     const { rows } = Results.parse(JSON.parse(readFileSync(path.join(project.root, 'a.json'), 'utf8')));
@@ -156,6 +166,18 @@ describe('eval', () => {
       ['stale', null],
       ['stale', null],
     ]);
+  });
+
+  it('names the file of a recording that was edited by hand', async () => {
+    using project = new TinyProject();
+    project.recordAll();
+    const folder = path.join(project.root, 'evals/recordings/hand/control/f/one');
+    const [name = ''] = readdirSync(folder);
+    appendFileSync(path.join(folder, name), 'x');
+    const { code, err } = await project.run('eval');
+    expect(code).toBe(4);
+    expect(err).toContain('corrupt  control: is not the digest of the answer: the text was changed');
+    expect(err).toContain(`evals/recordings/hand/control/f/one/${name}`);
   });
 
   it('leaves an answer of 1 MB and more unscored, with the cause', async () => {

@@ -4,7 +4,15 @@ import { printable } from './printable.ts';
 /** Which answers could not be scored and why, grouped so that one edited prompt reads as one finding. */
 export function findings(rows: readonly Row[]): string {
   const cells = rows.flatMap(({ finding, variant, fixture, repeat }) =>
-    finding ? [{ ...finding, variant, cell: `${fixture} #${repeat}` }] : [],
+    finding
+      ? [
+          {
+            ...finding,
+            variant,
+            cell: finding.status === 'corrupt' ? (finding.file ?? '') : `${fixture} #${repeat}`,
+          },
+        ]
+      : [],
   );
   const groups = [...Map.groupBy(cells, ({ status, why, variant }) => `${status}  ${variant}: ${why}`)];
   const lines = groups.map(([head, members]) => `${head}\n${wrapped(members.map(({ cell }) => cell))}`);

@@ -47,21 +47,25 @@ export class Session {
       collection: planned.collection,
       key,
     };
-    if (found.status !== 'found') return { row: unscoredRow(identity, finding(sample)), answer: null };
+    if (found.status !== 'found') return { row: unscoredRow(identity, finding(sample, cell)), answer: null };
     const { text, provenance } = found.recording;
     const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
     return { row: scoredRow(identity, taken, await gradeCell(cell, text)), answer: text };
   }
 }
 
-function finding({ found }: Sample): NonNullable<Row['finding']> {
+function finding({ found }: Sample, { variant }: Cell): NonNullable<Row['finding']> {
   switch (found.status) {
-    case 'stale':
+    case 'stale': {
+      const changed = found.changed.map((part) =>
+        part === 'the system text' ? `${part} (${variant.origin})` : part,
+      );
       return {
         status: 'stale',
         file: found.file,
-        why: `${found.changed.join(', ')} changed since it was recorded`,
+        why: `${changed.join(', ')} changed since it was recorded`,
       };
+    }
     case 'corrupt':
       return { status: 'corrupt', file: found.file, why: found.why };
     default:
