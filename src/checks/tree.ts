@@ -51,7 +51,7 @@ export class Tree {
 
   /** Whether it can't be searched in bounded time. */
   get tooDeep(): boolean {
-    return (this.#tooDeep ??= mayBeDeep(this.block.text) && depthOf(this.root) > deepest);
+    return (this.#tooDeep ??= isDeeperThan(deepest, this.root));
   }
 }
 
@@ -78,20 +78,19 @@ export function treeOf(block: Block, language: Language): Tree {
  */
 export const deepest = 1000;
 
-/** Every level takes an operator, bracket, dot or line: a text with few of them needs no walk of its tree. */
-function mayBeDeep(text: string): boolean {
-  let levels = 0;
-  for (const _ of text.matchAll(/[-+*/%@&|^~<>=([{.:,?]|\b(?:not|and|or|if|in|is|lambda|await)\b|\n/g))
-    levels++;
-  return levels > 2 * deepest;
-}
+/** Every level of nesting takes one of these, or the width of an indent; a list or a run of statements takes none. */
+const levels = /[-+*/%@&|^~=([{.]|\b(?:not|and|or|if|in|is|lambda|await)\b|\n[ \t]+/g;
 
-function depthOf(root: SgNode): number {
-  let level: SgNode[] = [root];
-  let depth = 0;
-  while (level.length > 0 && depth <= deepest) {
-    level = level.flatMap((node) => node.children());
-    depth++;
+/**
+ * Whether any node lies deeper. Looks into a node only if its text has the characters for it: a walk of every node
+ * would take longer than all searches together.
+ */
+function isDeeperThan(limit: number, root: SgNode): boolean {
+  let layer = [root];
+  for (let depth = 0; depth < limit; depth++) {
+    const suspects = layer.filter((node) => (node.text().match(levels)?.length ?? 0) * 2 + depth > limit);
+    if (suspects.length === 0) return false;
+    layer = suspects.flatMap((node) => node.children());
   }
-  return depth;
+  return layer.length > 0;
 }
