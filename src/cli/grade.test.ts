@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { answer, TinyProject } from '../testing/tiny-project.ts';
+
+describe('labels', () => {
+  it('ends in 1 for a check that no labelled answer fails', async () => {
+    using project = new TinyProject();
+    const right = `---\nkind: reference\nexpect: { "*": pass }\n---\n${answer('control')}`;
+    project.write('fixtures/f/one/answers/reference.md', right);
+    const { code, out } = await project.run('labels');
+    expect(out).toContain('no labelled answer fails: says-control, no-eval');
+    expect(code).toBe(1);
+    project.write(
+      'fixtures/f/one/answers/wrong.md',
+      right.replace('pass', 'fail').replaceAll('control', 'x').replace('x = 1', 'eval(1)'),
+    );
+    expect((await project.run('labels')).code).toBe(0);
+  });
+});
+
+describe('grade', () => {
+  it.each([
+    ['an ordinary answer', answer('control'), 'pass     says-control', 0],
+    ['nothing', '', 'fail     says-control', 0],
+    ['control characters and escape sequences', answer('control \u0000 \u001b[31m red'), 'says-control', 0],
+    [
+      'templates and tags',
+      answer('control {{ x }} {% y %} <script>alert(1)</script>'),
+      'pass     says-control',
+      0,
+    ],
+    ['CRLF', answer('control').replaceAll('\n', '\r\n'), 'pass     no-eval', 0],
+    ['20 MB', 'x'.repeat(20_000_000), 'unscored says-control: the answer has 20000000 characters', 4],
+  ])('takes %s', async (_, text, expected, code) => {
+    using project = new TinyProject();
+    project.write('a.md', text);
+    const result = await project.run('grade', 'one', 'a.md');
+    expect(result.out).toContain(expected);
+    expect(result.code).toBe(code);
+    expect(result.out).not.toMatch(/[\u0000\u001b]/);
+  });
+
+  it('takes bytes that are no UTF-8, and a lone surrogate', async () => {
+    using project = new TinyProject();
+    writeFileSync(path.join(project.root, 'a.md'), Buffer.from([0x63, 0xff, 0xed, 0xa0, 0x80, 0x0a]));
+    expect((await project.run('grade', 'one', 'a.md', '--json')).code).toBe(0);
+  });
+});
