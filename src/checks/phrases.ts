@@ -46,11 +46,22 @@ export function wrongPhrase(phrase: string): string | null {
 export function finder(phrases: readonly string[]): Finder {
   const source = phrases.map(sourceOf).join('|');
   const pattern = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
+  const screen = RE2JS.compile(withoutBoundaries(source), RE2JS.CASE_INSENSITIVE);
   const find = (text: string) => {
     const spans: Span[] = [];
+    if (!screen.test(text)) return spans;
     const matcher = pattern.matcher(text);
     while (matcher.find()) spans.push({ start: matcher.start(), end: matcher.end() });
     return spans;
   };
   return { needs: literalsOf(source), find };
+}
+
+/**
+ * The expression with its word boundaries gone: it matches wherever the whole one does, and more. RE2JS runs it on its
+ * automaton, which has no notion of a boundary and is ten times as fast as the search that has.
+ */
+function withoutBoundaries(source: string): string {
+  if (source.includes('\\Q')) return source;
+  return source.replace(/\\[^]/g, (escape) => (escape === '\\b' || escape === '\\B' ? '(?:)' : escape));
 }

@@ -76,7 +76,7 @@ export function treeOf(block: Block, language: Language): Tree {
  * A search that looks inside its matches takes time quadratic in how deep code is nested: 36 ms at 1,000 levels,
  * 3.5 s at 10,000 (measured on a chain of additions). People write fewer than a hundred.
  */
-export const deepest = 1000;
+export const deepest = 2000;
 
 /** Every level of nesting takes one of these, or the width of an indent; a list or a run of statements takes none. */
 const levels = /[-+*/%@&|^~=([{.]|\b(?:not|and|or|if|in|is|lambda|await)\b|\n[ \t]+/g;
