@@ -51,7 +51,7 @@ export class Tree {
 
   /** Whether it can't be searched in bounded time. */
   get tooDeep(): boolean {
-    return (this.#tooDeep ??= isDeeperThan(deepest, this.root));
+    return (this.#tooDeep ??= isDeeperThan(deepest, this.block.text, () => this.root));
   }
 }
 
@@ -76,7 +76,7 @@ export function treeOf(block: Block, language: Language): Tree {
  * A search that looks inside its matches takes time quadratic in how deep code is nested: 36 ms at 1,000 levels,
  * 3.5 s at 10,000 (measured on a chain of additions). People write fewer than a hundred.
  */
-export const deepest = 2000;
+export const deepest = 1000;
 
 /** Every level of nesting takes one of these, or the width of an indent; a list or a run of statements takes none. */
 const levels = /[-+*/%@&|^~=([{.]|\b(?:not|and|or|if|in|is|lambda|await)\b|\n[ \t]+/g;
@@ -85,10 +85,20 @@ const levels = /[-+*/%@&|^~=([{.]|\b(?:not|and|or|if|in|is|lambda|await)\b|\n[ \
  * Whether any node lies deeper. Looks into a node only if its text has the characters for it: a walk of every node
  * would take longer than all searches together.
  */
-function isDeeperThan(limit: number, root: SgNode): boolean {
-  let layer = [root];
+function isDeeperThan(limit: number, text: string, root: () => SgNode): boolean {
+  const places = Array.from(text.matchAll(levels), ({ index }) => index);
+  if (places.length * 2 <= limit) return false;
+  // How many stand before each place of the text, so that a node's own number is a difference.
+  const before = new Uint32Array(text.length + 1);
+  for (const place of places) before[place + 1] = 1;
+  for (let i = 1; i <= text.length; i++) before[i] = (before[i] ?? 0) + (before[i - 1] ?? 0);
+  const levelsOf = (node: SgNode) => {
+    const { start, end } = node.range();
+    return (before[end.index] ?? 0) - (before[start.index] ?? 0);
+  };
+  let layer = [root()];
   for (let depth = 0; depth < limit; depth++) {
-    const suspects = layer.filter((node) => (node.text().match(levels)?.length ?? 0) * 2 + depth > limit);
+    const suspects = layer.filter((node) => levelsOf(node) * 2 + depth > limit);
     if (suspects.length === 0) return false;
     layer = suspects.flatMap((node) => node.children());
   }
