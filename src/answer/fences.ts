@@ -52,12 +52,7 @@ export function fencesOf(lines: readonly string[]): Fence[] {
         finish(outer, i + 1, true);
         outer = undefined;
       }
-    } else if (
-      info !== '' &&
-      outer &&
-      markdownInfo.test(outer.info) &&
-      marker.startsWith(outer.marker.slice(0, 3))
-    ) {
+    } else if (info !== '' && markdownInfo.test(outer.info) && marker.startsWith(outer.marker.slice(0, 3))) {
       if (marker.length <= outer.marker.length) nested.push(marker);
     }
   }

@@ -42,6 +42,11 @@ export function unscored(reason: string): Outcome {
   return { verdict: 'unscored', reason, evidence: [] };
 }
 
+/** A piece of evidence in one line, with the place where a reader finds it. */
+export function describe({ file, line, text }: Evidence): string {
+  return `${file ?? 'prose'}${line === null ? '' : `, line ${line}`}: ${text}`;
+}
+
 const longest = 240;
 
 /** Evidence short enough for a table; cut between characters, never inside a surrogate pair. */

@@ -53,7 +53,7 @@ export function usage(name: string, { about, takes = '', options = {} }: Command
   const width = Math.max(0, ...rows.map(([left = '']) => left.length));
   const lines = rows.map(([left = '', what = '']) => `  ${left.padEnd(width)}  ${what}`);
   return [
-    `npm run ${name}${options && rows.length > 0 ? ' -- [options]' : takes ? ' --' : ''} ${takes}`.trim(),
+    `npm run ${name}${rows.length > 0 ? ' -- [options]' : takes ? ' --' : ''} ${takes}`.trim(),
     `  ${about}`,
     ...lines,
   ].join('\n');

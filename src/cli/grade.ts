@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { gradeAnswer } from '../checks/grade.ts';
+import { describe } from '../checks/verdict.ts';
 import { type Fixture, fixtureIds } from '../fixture/fixture.ts';
 import { fixturesFolder, loadSomeFixtures } from '../project.ts';
 import { printable } from '../report/printable.ts';
@@ -32,12 +33,7 @@ export const command: Command = {
     } else {
       for (const { id: check, verdict, reason, evidence } of graded) {
         out(printable(`${verdict.padEnd(8)} ${check}: ${reason}`) + '\n');
-        for (const { file: where, line, text: quote } of evidence) {
-          out(
-            printable(`           ${where ?? 'prose'}${line === null ? '' : `, line ${line}`}: ${quote}`) +
-              '\n',
-          );
-        }
+        for (const each of evidence) out(printable(`           ${describe(each)}`) + '\n');
       }
       const score = cellScore(graded);
       out(`score ${score === null ? 'none: no check could be scored' : score.toFixed(3)}\n`);

@@ -56,8 +56,8 @@ export function writeExport(folder: string, collection: Collection, cells: reado
 
 /**
  * Reads the answers of an export.
- * @param cells every cell the project could ask for; an answer to anything else is refused
- * @param date the day on which the answers were taken, YYYY-MM-DD
+ * @param find a cell that the project could ask for; an answer to anything else is refused
+ * @param provenance where the answers come from, the same for all of them
  * @returns recordings to keep, and the folders that hold no answer yet
  * @throws {InputError} for texts that were changed on the way, or that the project no longer asks
  */

@@ -11,7 +11,7 @@ export const prices: Readonly<Record<string, Price>> = {
 /** What an estimate goes by where nothing says which model will answer. */
 export const usualModel = 'claude-sonnet-5-5';
 
-/** Real answers to these tasks run to some 13,000 characters; a token is about four. */
+/** Recorded answers have 17,000 characters on average; a token is about four. */
 const charactersPerToken = 4;
 const tokensPerAnswer = 4000;
 

@@ -1,3 +1,4 @@
+import { describe } from '../checks/verdict.ts';
 import type { Row } from '../score/row.ts';
 import { itemScore } from '../score/summary.ts';
 import type { Result } from './session.ts';
@@ -65,12 +66,7 @@ export function gradingOf(row: Row, asks: ReadonlyMap<string, string>): Grading 
     componentResults: scored.map(({ id, items: [item = ''], verdict, reason, evidence }) => ({
       pass: verdict === 'pass',
       score: verdict === 'pass' ? 1 : 0,
-      reason: [
-        `${id}: ${reason}`,
-        ...evidence.map(
-          ({ file, line, text }) => `${file ?? 'prose'}${line === null ? '' : `, line ${line}`}: ${text}`,
-        ),
-      ].join('\n'),
+      reason: [`${id}: ${reason}`, ...evidence.map(describe)].join('\n'),
       assertion: { type: id, metric: item, value: asks.get(id) ?? '' },
     })),
   };
