@@ -6,6 +6,7 @@ import { compileCode, wrongRules } from './code.ts';
 import { allOf, anyOf, type Grade, notOf } from './combine.ts';
 import { compileExpect, wrongExpectation } from './expect.ts';
 import { wrongPhrase } from './phrases.ts';
+import { compileRun } from './run.ts';
 import { compileSays } from './says.ts';
 import { type Check, ChecksFile, type Grader, type GraderKind, graderOf } from './schema.ts';
 
@@ -75,6 +76,7 @@ const compilers: Readonly<Record<GraderKind, (entry: Grader, path: Path, report:
     for (const { at, message } of wrong) report([...path, ...at], message);
     return wrong.length === 0 ? compileCode(code) : never;
   },
+  run: ({ run }) => (run === undefined ? never : compileRun(run)),
   expect: ({ expect }, path, report) => {
     if (!expect) return never;
     const wrong = wrongExpectation(expect);

@@ -35,6 +35,10 @@ export const Code = z
   .refine(({ has, lacks }) => has ?? lacks, 'expected `has` or `lacks`');
 export type Code = z.infer<typeof Code>;
 
+/** A verdict of the fixture's probe, by the name under which it is reported. */
+export const Run = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected the kebab-case name of a verdict');
+export type Run = z.infer<typeof Run>;
+
 /** A promptfoo assertion over the whole reply. */
 export const Expect = z.strictObject({
   type: z.string(),
@@ -43,7 +47,7 @@ export const Expect = z.strictObject({
 });
 export type Expect = z.infer<typeof Expect>;
 
-const kinds = ['says', 'code', 'expect', 'any', 'all', 'not'] as const;
+const kinds = ['says', 'code', 'run', 'expect', 'any', 'all', 'not'] as const;
 export type GraderKind = (typeof kinds)[number];
 
 const list = kinds.map((kind) => `\`${kind}\``).join(', ');
@@ -57,6 +61,7 @@ const unknownGrader = {
 const graders = {
   says: Says.optional(),
   code: Code.optional(),
+  run: Run.optional(),
   expect: Expect.optional(),
   get any(): z.ZodOptional<z.ZodArray<typeof Grader>> {
     return z.array(Grader).min(1, 'expected at least one grader').optional();
