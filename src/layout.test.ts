@@ -11,6 +11,8 @@ const rooms = [
   'checklist',
   'answer',
   'recording',
+  'claude',
+  'schedule',
   'checks',
   'fixture',
   'project.ts',

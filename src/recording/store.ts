@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import { readText } from '../input/file.ts';
 import { InputError } from '../input/input-error.ts';
+import { giveUpRoom, makeRoom, writeDurably } from './durable.ts';
 import { formatRecording, parseRecording, type Recording } from './recording.ts';
 import { keyOf, type Request } from './request.ts';
 
@@ -53,9 +44,8 @@ export class Store {
    * @throws {InputError} when another answer is kept under that key already; the same one is kept once
    */
   write(recording: Recording): string {
-    const folder = path.join(this.folder, ...cellFolder(recording));
     const name = fileName(recording.repeat, recording.key);
-    const file = path.join(folder, name);
+    const file = path.join(this.folder, ...cellFolder(recording), name);
     if (existsSync(file)) {
       const kept = parseRecording(readText(file, shown(recording, name)), shown(recording, name));
       if (kept.text === recording.text) return shown(recording, name);
@@ -68,17 +58,25 @@ export class Store {
         },
       ]);
     }
-    mkdirSync(folder, { recursive: true });
-    const temporary = path.join(folder, `.${name}.${process.pid}.tmp`);
-    try {
-      durably(temporary, formatRecording(recording));
-      renameSync(temporary, file);
-    } catch (error) {
-      if (existsSync(temporary)) unlinkSync(temporary);
-      throw error;
-    }
-    syncFolder(folder);
+    writeDurably(file, formatRecording(recording));
     return shown(recording, name);
+  }
+
+  /**
+   * Sets space aside for a sample that is about to be paid for, and clears what a killed process left of the same.
+   * @throws {NodeJS.ErrnoException} where there is none
+   * @returns gives the space back; does nothing once the sample is written
+   */
+  makeRoom(planned: Planned, bytes: number): () => void {
+    const name = fileName(planned.repeat, keyOf(planned.collection, planned.repeat, planned.request));
+    const folder = path.join(this.folder, ...cellFolder(planned));
+    const left = existsSync(folder)
+      ? readdirSync(folder).filter((each) => each.startsWith(`.${name}.`) && each.endsWith('.tmp'))
+      : [];
+    for (const each of left) unlinkSync(path.join(folder, each));
+    const file = path.join(folder, name);
+    makeRoom(file, bytes);
+    return () => giveUpRoom(file);
   }
 
   /** Every stored file of a collection, as paths below the store. */
@@ -157,26 +155,4 @@ function fileName(repeat: number, key: string): string {
 
 function shown(cell: Cell, name: string): string {
   return path.posix.join('evals/recordings', ...cellFolder(cell), name);
-}
-
-function durably(file: string, text: string): void {
-  const handle = openSync(file, 'wx');
-  try {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** A rename is durable only once its folder is; Windows can't open a folder and needs no such call. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
