@@ -82,7 +82,7 @@ export function troubleOf(error: unknown, secrets: readonly string[]): Trouble {
     const rule = byType[error.type] ?? otherwise;
     const { action, slowDown = false } = rule;
     return {
-      then,
+      action,
       slowDown,
       billed: true,
       retryAfterMs: null,
