@@ -26,6 +26,8 @@ export type Reply = {
   /** SHA-256 of the request as it went out. */
   readonly sent: string;
   readonly via: 'messages' | 'batch' | 'promptfoo';
+  /** To be called once the answer is on disk, for an asker that could give it again until then. */
+  readonly kept?: () => void;
 };
 
 export type AskOptions = {

@@ -3,7 +3,7 @@ import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import type { Asker, Reply } from './asker.ts';
 import { paramsOf, verifySent } from './params.ts';
 import { usageOf } from './usage.ts';
-import { type Patience, wire } from './wire.ts';
+import { inspecting, type Patience, watching } from './wire.ts';
 
 /** Asks Claude through the Messages API, streaming: a long answer takes minutes, and silence is noticed. */
 export function messagesAsker(client: Anthropic, patience: Patience): Asker {
@@ -16,7 +16,7 @@ export function messagesAsker(client: Anthropic, patience: Patience): Asker {
     };
     const stream = client.messages.stream(paramsOf(ask), {
       signal,
-      middleware: [wire(inspect, patience, 'text/event-stream')],
+      middleware: [inspecting(inspect), watching(patience, ['text/event-stream'])],
     });
     stream.on('streamEvent', started);
     const message = await stream.finalMessage();

@@ -1,5 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk';
+import { BatchError } from './batch-error.ts';
 import { ContentTypeError } from './content-type-error.ts';
+import { InputError } from '../input/input-error.ts';
 import { redact } from './secrets.ts';
 import { StalledError } from './stalled-error.ts';
 
@@ -58,6 +60,16 @@ const byType: Readonly<Record<string, Rule>> = {
   overloaded_error: { action: 'retry', slowDown: true },
 };
 
+/** By the code of a file system's error, none of which a connection has. */
+export const ofDisk: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full: make room, then run the same command again',
+  EDQUOT: 'the disk’s quota is used up: make room, then run the same command again',
+  EROFS: 'the disk can’t be written to',
+  EACCES: 'the folder of recordings can’t be written to',
+  EIO: 'the disk failed',
+  EMFILE: 'too many files are open',
+};
+
 const otherwise: Rule = { action: 'retry' };
 
 /** A failed call, classified; the one place where that is decided. */
@@ -89,6 +101,20 @@ export function troubleOf(error: unknown, secrets: readonly string[]): Trouble {
       cause: cause(`${error.type} in mid-answer`, rule),
     };
   }
+  if (error instanceof BatchError) {
+    const rule = byType[error.type] ?? otherwise;
+    const { action, slowDown = false } = rule;
+    const text = `${error.type} in a batch: ${error.message.slice(0, 300)}`;
+    return { action, slowDown, billed: error.billed, retryAfterMs: null, cause: cause(text, rule) };
+  }
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (Object.hasOwn(ofDisk, code)) {
+    const text = `${ofDisk[code]}; an answer that was paid for could not be kept`;
+    return { action: 'fatal', slowDown: false, billed: true, retryAfterMs: null, cause: text };
+  }
+  if (error instanceof InputError) {
+    return { action: 'unscored', slowDown: false, billed: true, retryAfterMs: null, cause: error.message };
+  }
   // A mistake of this program is not the network's, and trying again mends nothing.
   if (error instanceof TypeError && !(error.cause instanceof Error)) {
     return {
@@ -106,14 +132,6 @@ export function troubleOf(error: unknown, secrets: readonly string[]): Trouble {
     retryAfterMs: null,
     cause: redact(lost(error), secrets),
   };
-}
-
-/** The answer of an unfinished batch request, which is an error's body and no exception. */
-export function troubleOfType(type: string, message: string, secrets: readonly string[]): Trouble {
-  const rule = byType[type] ?? otherwise;
-  const { action, slowDown = false, advice } = rule;
-  const text = `${type} ${message.slice(0, 300)}${advice === undefined ? '' : `: ${advice}`}`;
-  return { action, slowDown, billed: false, retryAfterMs: null, cause: redact(text, secrets) };
 }
 
 /** Why no whole answer came, from the error or what lies beneath it. */

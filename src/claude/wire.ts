@@ -15,26 +15,29 @@ export type Patience = {
 export const usualPatience: Patience = { firstMs: 120_000, idleMs: 90_000 };
 
 /**
- * The last station before the wire: sees the bytes as they go out, and watches the answer come in.
+ * The last station before the wire: sees the bytes as they go out.
  * @param inspect is given the request, parsed from its bytes, and their digest; throws to keep it from being sent
  */
-export function wire(
-  inspect: (body: unknown, sent: string) => void,
-  { idleMs }: Patience,
-  contentType: string,
-): Middleware {
+export function inspecting(inspect: (body: unknown, sent: string) => void): Middleware {
   return async (request, next) => {
     if (typeof request.body !== 'string') throw new TypeError('expected a request whose body is text');
     inspect(JSON.parse(request.body), digest(request.body));
+    return next(request);
+  };
+}
+
+/** Watches an answer come in: that it is of the kind that was asked for, and that it doesn't stop in between. */
+export function watching({ idleMs }: Patience, contentTypes: readonly string[]): Middleware {
+  return async (request, next) => {
     const response = await next(request);
     if (!response.ok || response.body === null) return response;
     const found = response.headers.get('content-type') ?? 'of no type';
-    if (!found.startsWith(contentType)) {
+    if (!contentTypes.some((each) => found.startsWith(each))) {
       await response.body.cancel();
-      throw new ContentTypeError(found, contentType);
+      throw new ContentTypeError(found, contentTypes.join(' or '));
     }
     const body = ReadableStream.from(watched(response.body as ReadableStream<Uint8Array>, idleMs));
-    return new Response(body as unknown as NonNullable<ConstructorParameters<typeof Response>[0]>, response);
+    return new Response(body as NonNullable<ConstructorParameters<typeof Response>[0]>, response);
   };
 }
 

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { InputError } from '../input/input-error.ts';
 import { hint } from '../input/nearest.ts';
 import { type Command, type Context, parseCommandLine, usage } from './command.ts';
@@ -49,6 +50,24 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
+async function confirm(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/** A CI job that is cancelled is told by SIGTERM, a person's run by Ctrl-C. */
+function onInterrupt(listener: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+}
+
 if (import.meta.main) {
   // `npm run coverage | head` closes the pipe early; that is nobody's error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -60,5 +79,8 @@ if (import.meta.main) {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     terminal: process.stdout.isTTY && process.env['CI'] === undefined,
+    env: process.env,
+    ...(process.stdin.isTTY && process.stderr.isTTY && { confirm }),
+    onInterrupt,
   });
 }

@@ -1,6 +1,7 @@
 import { type Cell, cellsOf } from '../cell.ts';
 import { fixtureIds } from '../fixture/fixture.ts';
 import { fixturesFolder, loadProject } from '../project.ts';
+import type { Collection } from '../recording/collection.ts';
 import { loadDefaults } from '../viewer/config.ts';
 import { Session } from '../viewer/session.ts';
 import type { Values } from './command.ts';
@@ -34,17 +35,25 @@ export type Selection = {
 };
 
 /**
+ * @param collection where another is meant than the options or `promptfooconfig.yaml` name
  * @throws {UsageError} when an option picks nothing
  * @throws {InputError} for what is wrong with the project's files
  */
-export function selectCells(root: string, values: Values): Selection {
+export function selectCells(
+  root: string,
+  values: Values,
+  collection: string | Collection | undefined = undefined,
+): Selection {
   const defaults = loadDefaults(root);
   const text = (name: keyof typeof selectionOptions) => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
   const ids = select(text('fixtures') ?? '*', fixtureIds(fixturesFolder(root)), 'fixture');
-  const session = new Session(loadProject(root, ids), text('collection') ?? defaults.collection);
+  const session = new Session(
+    loadProject(root, ids),
+    collection ?? text('collection') ?? defaults.collection,
+  );
   const known = [...session.project.variants.keys()];
   const variants = select(text('variants') ?? defaults.variants.join(','), known, 'variant');
   const repeats = repeatsOf(text('repeat')) ?? defaults.repeats;

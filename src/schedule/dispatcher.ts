@@ -1,4 +1,4 @@
-import type { Trouble } from '../claude/trouble.ts';
+import { ofDisk, type Trouble } from '../claude/trouble.ts';
 import type { Claim } from '../recording/claims.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import type { Budget, Reservation } from './budget.ts';
@@ -188,8 +188,6 @@ export class Dispatcher {
 
 /** A claim that fails with anything but a no is the file system's trouble: what is paid for could not be kept. */
 function cannotKeep(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'ENOSPC' || code === 'EDQUOT'
-    ? 'the disk is full: make room, then run the same command again'
-    : `answers can’t be kept: ${code ?? message}`;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return ofDisk[code] ?? `answers can’t be kept: ${message}`;
 }

@@ -29,7 +29,7 @@ export const Row = z.strictObject({
   /** Why the cell has no answer to grade; null where it has one. */
   finding: z
     .strictObject({
-      status: z.enum(['missing', 'stale', 'corrupt']),
+      status: z.enum(['missing', 'stale', 'corrupt', 'failed', 'truncated', 'refused']),
       file: z.string().nullable(),
       why: z.string(),
     })

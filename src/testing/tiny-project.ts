@@ -58,6 +58,9 @@ export class TinyProject implements Disposable {
     }
   }
 
+  /** What the next command finds in its environment. */
+  env: Record<string, string> = {};
+
   async run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
     let out = '';
     let err = '';
@@ -67,6 +70,7 @@ export class TinyProject implements Disposable {
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       terminal: false,
+      env: this.env,
     });
     return { code, out, err };
   }

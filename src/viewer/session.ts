@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Cell, cellId } from '../cell.ts';
 import type { Project } from '../project.ts';
 import { type Collection, loadCollection } from '../recording/collection.ts';
+import { endingOf } from '../recording/ending.ts';
 import { Store } from '../recording/store.ts';
 import { gradeCell, replay, type Sample } from '../sample/replay.ts';
 import { type Row, scoredRow, unscoredRow } from '../score/row.ts';
@@ -16,11 +17,17 @@ export class Session {
   readonly store: Store;
   readonly #results = new Map<string, Promise<Result>>();
 
-  /** @throws {InputError} when there is no such collection */
-  constructor(project: Project, collection: string) {
+  /** Why samples that this run tried to take weren't taken, by cell. */
+  readonly failures = new Map<string, string>();
+
+  /**
+   * @param collection its id, or the collection itself where it may not be there yet
+   * @throws {InputError} when there is no such collection
+   */
+  constructor(project: Project, collection: string | Collection) {
     const folder = path.join(project.root, 'evals', 'recordings');
     this.project = project;
-    this.collection = loadCollection(folder, collection);
+    this.collection = typeof collection === 'string' ? loadCollection(folder, collection) : collection;
     this.store = new Store(folder);
   }
 
@@ -47,12 +54,30 @@ export class Session {
       collection: planned.collection,
       key,
     };
-    if (found.status !== 'found') return { row: unscoredRow(identity, finding(sample, cell)), answer: null };
+    if (found.status !== 'found') {
+      const failure = this.failures.get(cellId(cell));
+      const why =
+        failure === undefined || found.status === 'corrupt'
+          ? finding(sample, cell)
+          : ({ status: 'failed', file: null, why: failure } as const);
+      return { row: unscoredRow(identity, why), answer: null };
+    }
     const { text, provenance } = found.recording;
     const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
+    const ending = provenance.source === 'api' ? endingOf(provenance.stop_reason) : 'whole';
+    if (ending !== 'whole' && provenance.source === 'api') {
+      const why = `${unfinished[ending]} (${provenance.stop_reason})`;
+      const row = unscoredRow(identity, { status: ending, file: found.file, why });
+      return { row: { ...row, ...taken }, answer: text };
+    }
     return { row: scoredRow(identity, taken, await gradeCell(cell, text)), answer: text };
   }
 }
+
+const unfinished = {
+  truncated: 'the answer was cut off before its end',
+  refused: 'the model declined to answer',
+} as const;
 
 function finding({ found }: Sample, { variant }: Cell): NonNullable<Row['finding']> {
   switch (found.status) {
