@@ -44,7 +44,7 @@ export class BatchAsker {
   readonly #read = new Set<string>();
   readonly #sent = new Map<string, string>();
   #fresh: Ask[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #gathering = false;
 
   constructor(client: BatchClient, files: BatchFiles, options: BatchOptions) {
     this.#client = client;
@@ -59,13 +59,15 @@ export class BatchAsker {
         this.#reject([ask.id], new BatchError('canceled', 'interrupted', true)),
       );
       this.#fresh.push(ask);
-      this.#timer ??= setTimeout(() => void this.#gathered(), this.#options.gatherMs);
       started();
+      if (this.#gathering) return;
+      this.#gathering = true;
+      setTimeout(() => void this.#gathered(), this.#options.gatherMs);
     });
   }
 
   async #gathered(): Promise<void> {
-    this.#timer = undefined;
+    this.#gathering = false;
     const asks = new Map(this.#fresh.splice(0).map((ask) => [ask.id, ask]));
     for (const open of this.#files.open()) {
       if (this.#read.has(open.file)) continue;

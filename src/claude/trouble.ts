@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { BatchError } from './batch-error.ts';
 import { ContentTypeError } from './content-type-error.ts';
 import { InputError } from '../input/input-error.ts';
+import { ModelError } from './model-error.ts';
 import { redact } from './secrets.ts';
 import { StalledError } from './stalled-error.ts';
 
@@ -72,66 +73,55 @@ export const ofDisk: Readonly<Record<string, string>> = {
 
 const otherwise: Rule = { action: 'retry' };
 
+function ruleOf(status: number): Rule {
+  return byStatus[status] ?? (status < 500 ? { action: 'unscored' } : otherwise);
+}
+
 /** A failed call, classified; the one place where that is decided. */
 export function troubleOf(error: unknown, secrets: readonly string[]): Trouble {
-  const cause = (text: string, { advice }: Rule) =>
-    redact(advice === undefined ? text : `${text}: ${advice}`, secrets);
+  const { rule, text, billed, retryAfterMs = null } = read(error);
+  const { action, slowDown = false, advice } = rule;
+  const cause = redact(advice === undefined ? text : `${text}: ${advice}`, secrets);
+  return { action, slowDown, billed, retryAfterMs, cause };
+}
+
+type Read = {
+  readonly rule: Rule;
+  readonly text: string;
+  readonly billed: boolean;
+  readonly retryAfterMs?: number | null;
+};
+
+function read(error: unknown): Read {
   if (error instanceof Anthropic.APIError && typeof error.status === 'number') {
-    const rule =
-      byCode[error.errorCode ?? ''] ??
-      byStatus[error.status] ??
-      (error.status < 500 ? ({ action: 'unscored' } as const) : otherwise);
-    const text = `HTTP ${error.status}${error.apiMessage === null ? '' : ` ${error.apiMessage.slice(0, 300)}`}`;
     return {
-      action: rule.action,
-      slowDown: rule.slowDown ?? false,
+      rule: byCode[error.errorCode ?? ''] ?? ruleOf(error.status),
+      text: `HTTP ${error.status}${error.apiMessage === null ? '' : ` ${error.apiMessage.slice(0, 300)}`}`,
       billed: false,
       retryAfterMs: retryAfter(error.headers as Headers | undefined),
-      cause: cause(text, rule),
     };
   }
   if (error instanceof Anthropic.APIError && error.type !== null) {
-    const rule = byType[error.type] ?? otherwise;
-    const { action, slowDown = false } = rule;
-    return {
-      action,
-      slowDown,
-      billed: true,
-      retryAfterMs: null,
-      cause: cause(`${error.type} in mid-answer`, rule),
-    };
+    return { rule: byType[error.type] ?? otherwise, text: `${error.type} in mid-answer`, billed: true };
   }
   if (error instanceof BatchError) {
-    const rule = byType[error.type] ?? otherwise;
-    const { action, slowDown = false } = rule;
     const text = `${error.type} in a batch: ${error.message.slice(0, 300)}`;
-    return { action, slowDown, billed: error.billed, retryAfterMs: null, cause: cause(text, rule) };
+    return { rule: byType[error.type] ?? otherwise, text, billed: error.billed };
+  }
+  if (error instanceof ModelError) {
+    return { rule: ruleOf(error.status ?? 500), text: error.message.slice(0, 300), billed: false };
   }
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (Object.hasOwn(ofDisk, code)) {
     const text = `${ofDisk[code]}; an answer that was paid for could not be kept`;
-    return { action: 'fatal', slowDown: false, billed: true, retryAfterMs: null, cause: text };
+    return { rule: { action: 'fatal' }, text, billed: true };
   }
-  if (error instanceof InputError) {
-    return { action: 'unscored', slowDown: false, billed: true, retryAfterMs: null, cause: error.message };
-  }
+  if (error instanceof InputError) return { rule: { action: 'unscored' }, text: error.message, billed: true };
   // A mistake of this program is not the network's, and trying again mends nothing.
   if (error instanceof TypeError && !(error.cause instanceof Error)) {
-    return {
-      action: 'fatal',
-      slowDown: false,
-      billed: false,
-      retryAfterMs: null,
-      cause: redact(error.message, secrets),
-    };
+    return { rule: { action: 'fatal' }, text: error.message, billed: false };
   }
-  return {
-    action: 'retry',
-    slowDown: false,
-    billed: true,
-    retryAfterMs: null,
-    cause: redact(lost(error), secrets),
-  };
+  return { rule: otherwise, text: lost(error), billed: true };
 }
 
 /** Why no whole answer came, from the error or what lies beneath it. */

@@ -1,6 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Cell } from '../cell.ts';
-import type { Price } from '../claude/price.ts';
 import { countTokens } from '../claude/tokens.ts';
 import { troubleOf } from '../claude/trouble.ts';
 import { type Estimate, estimate, roughTokens } from '../sample/estimate.ts';
@@ -56,7 +55,6 @@ export function describeForecast(
     worst: number;
     batch: boolean;
     asOf: string;
-    price: Price | undefined;
   },
 ): string {
   const { model, as, effort = 'the model’s own' } = collection.settings;

@@ -23,6 +23,8 @@ export type Taking = {
   readonly price: Price | undefined;
   readonly batch: boolean;
   readonly secrets: readonly string[];
+  /** Keys of samples that an earlier run paid for and that only have to be fetched. */
+  readonly paidFor: ReadonlySet<string>;
 };
 
 /** In tokens, of all models whose minimum is known. */
@@ -50,7 +52,7 @@ export function sampleJob(cell: Cell, taking: Taking): Job<Kept<Recording>> {
   return {
     id: key,
     lane: laneOf(cell, taking),
-    worst: worstOf(cell, taking),
+    worst: taking.paidFor.has(key) ? 0 : worstOf(cell, taking),
     claim: () => {
       const claim = claims.take(key);
       if (!claim) return null;
