@@ -18,6 +18,7 @@ const rooms = [
   'project.ts',
   'cell.ts',
   'sample',
+  'judge',
   'score',
   'validity',
   'report',

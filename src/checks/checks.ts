@@ -5,6 +5,7 @@ import type { Problem } from '../input/problem.ts';
 import { compileCode, wrongRules } from './code.ts';
 import { allOf, anyOf, type Grade, notOf } from './combine.ts';
 import { compileExpect, wrongExpectation } from './expect.ts';
+import { compileJudge } from './judge.ts';
 import { wrongPhrase } from './phrases.ts';
 import { compileRun } from './run.ts';
 import { compileSays } from './says.ts';
@@ -14,6 +15,8 @@ import { type Check, ChecksFile, type Grader, type GraderKind, graderOf } from '
 export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
   readonly items: readonly string[];
   readonly kind: GraderKind;
+  /** How many questions it puts to a judge at most. */
+  readonly questions: number;
   readonly grade: Grade;
 };
 
@@ -36,10 +39,23 @@ export function readChecks(located: Located, items: readonly string[] | null): C
         report([i, 'item', k], `no checklist item \`${item}\`${hint(item, items)}`);
     }
     const { id, asks, weight, must } = check;
-    return { id, asks, weight, must, items: check.item, ...compileGrader(check, [i], report) };
+    return {
+      id,
+      asks,
+      weight,
+      must,
+      items: check.item,
+      questions: questionsOf(check),
+      ...compileGrader(check, [i], report),
+    };
   });
   if (problems.length > 0) throw new InputError(problems);
   return compiled;
+}
+
+function questionsOf({ judge, any = [], all = [], not }: Grader): number {
+  const inner = [...any, ...all, ...(not ? [not] : [])].map(questionsOf);
+  return inner.reduce((sum, count) => sum + count, judge === undefined ? 0 : 1);
 }
 
 const never: Grade = () => {
@@ -77,6 +93,7 @@ const compilers: Readonly<Record<GraderKind, (entry: Grader, path: Path, report:
     return wrong.length === 0 ? compileCode(code) : never;
   },
   run: ({ run }) => (run === undefined ? never : compileRun(run)),
+  judge: ({ judge }) => (judge === undefined ? never : compileJudge(judge)),
   expect: ({ expect }, path, report) => {
     if (!expect) return never;
     const wrong = wrongExpectation(expect);

@@ -17,6 +17,8 @@ import { UsageError } from './usage-error.ts';
 /** How a run speaks to its model. */
 export type Asking = {
   readonly asker: Asker;
+  /** Asks Claude at once, whatever is asked otherwise; null without a key. */
+  readonly judgeAsker: Asker | null;
   /** null where another model than Claude is asked */
   readonly client: Anthropic | null;
   readonly batch: boolean;
@@ -44,9 +46,15 @@ export async function askingOf(
   const batch = values['batch'] === true;
   const trouble = (error: unknown) => troubleOf(error, secrets);
   const files = new BatchFiles(path.join(root, '.live', 'batches'));
+  const seconds = valueOf(values, 'timeout');
+  const patience =
+    seconds === undefined ? usualPatience : { firstMs: seconds * 1000, idleMs: seconds * 1000 };
+  const client = env['ANTHROPIC_API_KEY'] === undefined ? null : makeClient(env, patience.firstMs);
   const common = {
     secrets,
     batch,
+    client,
+    judgeAsker: client && messagesAsker(client, patience),
     troubleOf: trouble,
     inBatches: (ids: readonly string[]) => {
       const open = new Set(files.open().flatMap((each) => each.ids));
@@ -58,12 +66,8 @@ export async function askingOf(
     const { promptfooAsker } = await import('../viewer/model.ts');
     return { ...common, client: null, asker: await promptfooAsker(root, settings) };
   }
-  if (env['ANTHROPIC_API_KEY'] === undefined) throw new UsageError(needsKey);
-  const seconds = valueOf(values, 'timeout');
-  const patience =
-    seconds === undefined ? usualPatience : { firstMs: seconds * 1000, idleMs: seconds * 1000 };
-  const client = makeClient(env, patience.firstMs);
-  if (!batch) return { ...common, client, asker: messagesAsker(client, patience) };
+  if (!client || !common.judgeAsker) throw new UsageError(needsKey);
+  if (!batch) return { ...common, asker: common.judgeAsker };
   const poll = valueOf(values, 'poll');
   const pollMs = poll === undefined ? usualPollMs : poll * 1000;
   const batches = new BatchAsker(new BatchClient(client, patience), files, {
@@ -73,7 +77,7 @@ export async function askingOf(
     say: (line) => err(`${line}\n`),
     signal,
   });
-  return { ...common, client, asker: (ask, options) => batches.ask(ask, options) };
+  return { ...common, asker: (ask, options) => batches.ask(ask, options) };
 }
 
 const needsKey =

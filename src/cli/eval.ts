@@ -12,6 +12,7 @@ import { isWhole, type Row } from '../score/row.ts';
 import { summarise } from '../score/summary.ts';
 import type { Command, Context, Values } from './command.ts';
 import { exit } from './exit.ts';
+import { judgeOf, nobodyAsked } from './judging.ts';
 import { takeMissing } from './live.ts';
 import { collectionFor, liveOptions } from './live-options.ts';
 import { type Selection, selectCells, selectionOptions } from './selection.ts';
@@ -40,6 +41,7 @@ export const command: Command = {
     if (!mode) throw new UsageError(`--mode ${String(values['mode'])}: expected ${modes.join(', ')}`);
     const selection = selectCells(root, values, mode === 'replay' ? undefined : into(mode, root, values));
     const { session, cells, variants } = selection;
+    session.judge = judgeOf(session, values, nobodyAsked);
     if (mode !== 'replay') {
       const ended = await takeMissing(session, cells, values, context);
       if (ended !== null) return ended;

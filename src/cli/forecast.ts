@@ -37,7 +37,7 @@ export async function forecast(
     message: tokens(message),
   }));
   const lanes = cells.map((cell) => plan(cell, collection).request.system);
-  return { counted, estimate: estimate(prompts, lanes, price) };
+  return { counted, estimate: estimate(prompts, lanes, price, collection.settings.max_tokens) };
 }
 
 /** The forecast in lines for a person who decides. */
@@ -61,7 +61,7 @@ export function describeForecast(
   const head = `${cells} answers are missing in ${collection.id} (${model}, effort ${effort}, ${as}${batch ? ', in batches' : ''})\n`;
   if (!figures) return `${head}  cost       unknown: no price for ${model}; prices.yaml can give one\n`;
   const money = (dollars: number) => `$${dollars.toFixed(2)}`;
-  const saved = figures.uncached - figures.usual;
+  const saved = Math.max(0, figures.uncached - figures.usual);
   const likely = batch ? figures.batched : figures.usual;
   const range = batch ? [figures.low / 2, figures.high / 2] : [figures.low, figures.high];
   return [

@@ -7,6 +7,7 @@ import {
   loadCollection,
   usualMaxTokens,
 } from '../recording/collection.ts';
+import { usualJudge } from '../judge/choice.ts';
 import { usualModel } from '../sample/estimate.ts';
 import type { Values } from './command.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,6 +29,11 @@ export const liveOptions = {
     type: 'string',
     value: 'n',
     about: `how long an answer may get, thinking included; default ${usualMaxTokens}`,
+  },
+  judge: {
+    type: 'string',
+    value: 'id',
+    about: `the Claude model that rules on \`judge\` checks; default ${usualJudge}, never the model under test`,
   },
   batch: { type: 'boolean', about: 'through Message Batches: half the price, within a day' },
   'max-cost': { type: 'string', value: 'dollars', about: 'a hard cap on what this run may spend' },

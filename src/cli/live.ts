@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type Cell, cellId } from '../cell.ts';
-import { loadPrices } from '../claude/prices.ts';
 import { priceOf } from '../claude/price.ts';
+import { loadPrices } from '../claude/prices.ts';
+import type { Live } from '../judge/judge.ts';
 import { Claims } from '../recording/claims.ts';
 import { keepCollection } from '../recording/collection.ts';
 import { keyOf } from '../recording/request.ts';
@@ -9,7 +10,7 @@ import { plan } from '../sample/plan.ts';
 import { replay } from '../sample/replay.ts';
 import { sampleJob, type Taking, worstOf } from '../sample/take.ts';
 import { usualBackoff } from '../schedule/backoff.ts';
-import { Budget } from '../schedule/budget.ts';
+import type { Budget } from '../schedule/budget.ts';
 import { Dispatcher } from '../schedule/dispatcher.ts';
 import { Limit } from '../schedule/limit.ts';
 import { dollars, progressReporter } from '../schedule/progress.ts';
@@ -19,15 +20,17 @@ import type { Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { describeForecast, forecast } from './forecast.ts';
 import { Interrupts } from './interrupts.ts';
+import { judgeOf } from './judging.ts';
 import { valueOf } from './live-options.ts';
+import { budgetOf } from './spending.ts';
 import { UsageError } from './usage-error.ts';
 
-/** As many as a batch may hold: nothing of it is in flight here. */
+/** A batch may hold many: nothing of it is in flight here. */
 const atOnce = { calls: 20, batches: 100_000 };
 
 /**
- * Takes the samples that a session lacks.
- * @returns null where grading can go on, else what the command ends in
+ * Takes the samples and the rulings that a session lacks, grades all cells, and says what it cost.
+ * @returns null where the report can go on, else what the command ends in
  */
 export async function takeMissing(
   session: Session,
@@ -35,14 +38,19 @@ export async function takeMissing(
   values: Values,
   context: Context,
 ): Promise<Exit | null> {
-  const { err, root, terminal } = context;
+  const { env, err, root } = context;
   const { collection, store } = session;
   if (collection.source !== 'api') throw new UsageError(`collection ${collection.id} takes no answers`);
   const missing = cells.filter((cell) => {
     const { status } = replay(cell, collection, store).found;
     return status === 'missing' || status === 'stale';
   });
-  if (missing.length === 0) return null;
+  const questions = cells.reduce(
+    (sum, { fixture }) => sum + fixture.checks.reduce((count, check) => count + check.questions, 0),
+    0,
+  );
+  const mayRule = questions > 0 && env['ANTHROPIC_API_KEY'] !== undefined;
+  if (missing.length === 0 && !mayRule) return null;
   const ending = new AbortController();
   const asking = await askingOf(collection.settings, values, context, ending.signal);
   const prices = loadPrices(root);
@@ -52,11 +60,7 @@ export async function takeMissing(
     store,
     claims: new Claims(path.join(root, '.live', 'claims')),
     price: priceOf(collection.settings.model, prices),
-    paidFor: new Set(
-      asking.inBatches(
-        missing.map((cell) => keyOf(collection.id, cell.repeat, plan(cell, collection).request)),
-      ),
-    ),
+    paidFor: new Set(asking.inBatches(missing.map((cell) => keyOfCell(cell, collection)))),
   };
   if (taking.paidFor.size > 0 && !asking.batch) {
     throw new UsageError(
@@ -64,17 +68,12 @@ export async function takeMissing(
     );
   }
   const budget = budgetOf(values, missing, taking);
-  const worst = missing.reduce((sum, cell) => sum + worstOf(cell, taking), 0);
-  const figures = await forecast(missing, taking, asking.client);
-  err(
-    describeForecast(figures, {
-      cells: missing.length,
-      collection,
-      worst,
-      batch: asking.batch,
-      asOf: prices.as_of,
-    }),
-  );
+  if (missing.length > 0) {
+    const worst = missing.reduce((sum, cell) => sum + worstOf(cell, taking), 0);
+    const facts = { cells: missing.length, collection, worst, batch: asking.batch, asOf: prices.as_of };
+    err(describeForecast(await forecast(missing, taking, asking.client), facts));
+  }
+  if (mayRule) err(`  and up to ${questions} rulings of a judge, where none is recorded\n`);
   if (values['yes'] !== true) {
     if (!context.confirm) throw new UsageError('nobody is here to be asked: --yes spends without asking');
     if (!(await context.confirm('take them?'))) {
@@ -84,44 +83,33 @@ export async function takeMissing(
   }
   keepCollection(store.folder, collection);
 
-  const began = Date.now();
-  const counts = { done: 0, failed: 0 };
-  const reporter = progressReporter(err, terminal);
-  const most = asking.batch ? atOnce.batches : (valueOf(values, 'concurrency') ?? atOnce.calls);
-  const dispatcher: Dispatcher = new Dispatcher({
-    limit: new Limit(asking.batch ? most : Math.min(4, most), most),
-    budget,
-    backoff: usualBackoff,
-    troubleOf: asking.troubleOf,
-    changed: () =>
-      reporter.changed({
-        ...counts,
-        total: missing.length,
-        inFlight: dispatcher.inFlight,
-        retried: dispatcher.retried,
-        spent: taking.price ? budget.spent : null,
-        elapsedMs: Date.now() - began,
-      }),
-  });
-  const interrupts = new Interrupts(dispatcher, asking.batch ? ending : null, err);
+  const run = new Run(missing.length, taking, budget, asking, values, context);
+  const interrupts = new Interrupts(run.dispatcher, asking.batch ? ending : null, err);
   const ignore = context.onInterrupt?.(() => interrupts.next());
+  const live: Live | null = asking.judgeAsker && {
+    asker: asking.judgeAsker,
+    dispatcher: run.dispatcher,
+    claims: taking.claims,
+    priceOf: (model) => priceOf(model, prices),
+    capped: budget.cap < Infinity,
+  };
+  session.judge = judgeOf(session, values, live ?? { unasked: 'ANTHROPIC_API_KEY is not set' });
   try {
     await Promise.all(
       missing.map(async (cell) => {
-        const outcome = await dispatcher.submit(sampleJob(cell, taking));
-        counts[outcome.status === 'done' ? 'done' : 'failed'] += 1;
-        if (outcome.status !== 'done') session.failures.set(cellId(cell), outcome.cause);
+        const cause = await run.take(cell);
+        if (cause !== null) session.failures.set(cellId(cell), cause);
       }),
     );
+    if (run.dispatcher.fatal === null && interrupts.count === 0 && mayRule) {
+      await Promise.all(cells.map((cell) => session.result(cell)));
+    }
   } finally {
     ignore?.();
-    reporter.end();
+    run.end();
   }
-  const spent = taking.price ? dollars(budget.spent) : 'a sum unknown';
-  const retried = dispatcher.retried > 0 ? `, ${dispatcher.retried} calls tried again` : '';
-  err(`${counts.done} of ${missing.length} answers taken for ${spent}${retried}\n`);
-  if (dispatcher.fatal !== null) {
-    err(`stopped: ${dispatcher.fatal}\n`);
+  if (run.dispatcher.fatal !== null) {
+    err(`stopped: ${run.dispatcher.fatal}\n`);
     return exit.needsAnswers;
   }
   if (interrupts.count > 0) {
@@ -131,19 +119,71 @@ export async function takeMissing(
   return null;
 }
 
-/** @throws {UsageError} for a cap that can't be kept, or that lets nothing through */
-function budgetOf(values: Values, missing: readonly Cell[], taking: Taking): Budget {
-  const cap = valueOf(values, 'max-cost');
-  if (cap === undefined) return new Budget(Infinity);
-  const { model } = taking.collection.settings;
-  if (!taking.price) {
-    throw new UsageError(`--max-cost can’t be kept: no price for ${model}; prices.yaml can give one`);
+function keyOfCell(cell: Cell, collection: Taking['collection']): string {
+  return keyOf(collection.id, cell.repeat, plan(cell, collection).request);
+}
+
+/** The samples of one run on their way, and the line that shows how far they are. */
+class Run {
+  readonly dispatcher: Dispatcher;
+  readonly #taking: Taking;
+  readonly #budget: Budget;
+  readonly #total: number;
+  readonly #err: (text: string) => void;
+  readonly #reporter: ReturnType<typeof progressReporter>;
+  readonly #began = Date.now();
+  #done = 0;
+  #failed = 0;
+
+  constructor(
+    total: number,
+    taking: Taking,
+    budget: Budget,
+    asking: Awaited<ReturnType<typeof askingOf>>,
+    values: Values,
+    { err, terminal }: Context,
+  ) {
+    this.#total = total;
+    this.#taking = taking;
+    this.#budget = budget;
+    this.#err = err;
+    this.#reporter = progressReporter(err, terminal);
+    const most = asking.batch ? atOnce.batches : (valueOf(values, 'concurrency') ?? atOnce.calls);
+    this.dispatcher = new Dispatcher({
+      limit: new Limit(asking.batch ? most : Math.min(4, most), most),
+      budget,
+      backoff: usualBackoff,
+      troubleOf: asking.troubleOf,
+      changed: () => this.#changed(),
+    });
   }
-  const least = Math.min(...missing.map((cell) => worstOf(cell, taking)));
-  if (least > cap * 1e6) {
-    throw new UsageError(
-      `--max-cost ${cap} is too small to start: one answer may cost ${dollars(least)}, most of it for --max-tokens`,
-    );
+
+  /** @returns null once the sample is on disk, else why it isn't */
+  async take(cell: Cell): Promise<string | null> {
+    const outcome = await this.dispatcher.submit(sampleJob(cell, this.#taking));
+    if (outcome.status === 'done') this.#done += 1;
+    else this.#failed += 1;
+    return outcome.status === 'done' ? null : outcome.cause;
   }
-  return new Budget(cap * 1e6);
+
+  end(): void {
+    this.#reporter.end();
+    const spent = this.#taking.price ? dollars(this.#budget.spent) : 'a sum unknown';
+    const { retried } = this.dispatcher;
+    const again = retried > 0 ? `, ${retried} calls tried again` : '';
+    this.#err(`${this.#done} of ${this.#total} answers taken for ${spent}${again}\n`);
+  }
+
+  #changed(): void {
+    if (this.#total === 0) return;
+    this.#reporter.changed({
+      total: this.#total,
+      done: this.#done,
+      failed: this.#failed,
+      inFlight: this.dispatcher.inFlight,
+      retried: this.dispatcher.retried,
+      spent: this.#taking.price ? this.#budget.spent : null,
+      elapsedMs: Date.now() - this.#began,
+    });
+  }
 }

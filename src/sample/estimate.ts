@@ -36,6 +36,7 @@ export function estimate(
   prompts: readonly PromptTokens[],
   lanes: readonly (string | null)[],
   price: Price,
+  max_tokens = Infinity,
 ): Estimate {
   const seen = new Set<string | null>([null]);
   const cached = prompts.map(({ system, message }, i): Usage => {
@@ -53,7 +54,11 @@ export function estimate(
     input_tokens: (system ?? 0) + message,
   }));
   const dollars = (usages: readonly Usage[], output_tokens: number, batch = false) =>
-    usages.reduce((sum, usage) => sum + costOf({ ...usage, output_tokens }, price, { batch }), 0) / 1e6;
+    usages.reduce(
+      (sum, usage) =>
+        sum + costOf({ ...usage, output_tokens: Math.min(output_tokens, max_tokens) }, price, { batch }),
+      0,
+    ) / 1e6;
   return {
     cells: prompts.length,
     promptTokens: plain.reduce((sum, { input_tokens }) => sum + input_tokens, 0),

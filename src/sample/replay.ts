@@ -1,4 +1,6 @@
 import type { Cell } from '../cell.ts';
+import type { Answer } from '../answer/answer.ts';
+import type { Effects } from '../checks/effects.ts';
 import { gradeAnswer } from '../checks/grade.ts';
 import type { Graded } from '../checks/grade.ts';
 import type { Collection } from '../recording/collection.ts';
@@ -15,6 +17,10 @@ export function replay(cell: Cell, collection: Collection, store: Store): Sample
   return { planned, key: keyOf(collection.id, cell.repeat, planned.request), found: store.lookup(planned) };
 }
 
-export function gradeCell({ fixture }: Cell, text: string): Promise<Graded[]> {
-  return gradeAnswer(text, fixture.task.answer[0] ?? null, fixture.checks);
+export function gradeCell(
+  { fixture }: Cell,
+  text: string,
+  effectsOf?: (answer: Answer) => Effects,
+): Promise<Graded[]> {
+  return gradeAnswer(text, fixture.task.answer[0] ?? null, fixture.checks, effectsOf);
 }

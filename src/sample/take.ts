@@ -100,7 +100,11 @@ function microsOf({ usage, via }: Reply, price: Price | undefined): number | nul
   return usage && price ? costOf(usage, price, { batch: via === 'batch' }) : null;
 }
 
-function provenanceOf(reply: Reply, micros: number | null): Recording['provenance'] {
+/** @param micros what it cost, in millionths of a dollar; null where that is unknown */
+export function provenanceOf(
+  reply: Reply,
+  micros: number | null,
+): Extract<Recording['provenance'], { source: 'api' }> {
   return {
     source: 'api',
     date: new Date().toISOString().slice(0, 10),

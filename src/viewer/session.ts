@@ -2,6 +2,8 @@ import path from 'node:path';
 import { type Cell, cellId } from '../cell.ts';
 import type { Project } from '../project.ts';
 import { type Collection, loadCollection } from '../recording/collection.ts';
+import { type Effects, noEffects } from '../checks/effects.ts';
+import { judge, type Judge } from '../judge/judge.ts';
 import { endingOf } from '../recording/ending.ts';
 import { Store } from '../recording/store.ts';
 import { gradeCell, replay, type Sample } from '../sample/replay.ts';
@@ -15,6 +17,8 @@ export class Session {
   readonly project: Project;
   readonly collection: Collection;
   readonly store: Store;
+  /** Who rules on what a check asks of a judge; null where nobody does. */
+  judge: Judge | null = null;
   readonly #results = new Map<string, Promise<Result>>();
 
   /** Why samples that this run tried to take weren't taken, by cell. */
@@ -70,7 +74,11 @@ export class Session {
       const row = unscoredRow(identity, { status: ending, file: found.file, why });
       return { row: { ...row, ...taken }, answer: text };
     }
-    return { row: scoredRow(identity, taken, await gradeCell(cell, text)), answer: text };
+    const effectsOf = (): Effects => ({
+      ...noEffects,
+      ...(this.judge && { judge: (question) => judge(this.judge as Judge, cell.fixture, text, question) }),
+    });
+    return { row: scoredRow(identity, taken, await gradeCell(cell, text, effectsOf)), answer: text };
   }
 }
 
