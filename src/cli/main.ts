@@ -8,6 +8,7 @@ import { UsageError } from './usage-error.ts';
 /** Loaded one at a time: promptfoo alone takes a second, and most commands do without. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   bench: () => import('./bench.ts'),
+  calibrate: () => import('./calibrate.ts'),
   grade: () => import('./grade.ts'),
   labels: () => import('./labels.ts'),
   coverage: () => import('./coverage.ts'),
