@@ -38,8 +38,8 @@ export async function postMessages(
   if (typeof fault === 'number') return refuse(service, response, fault, `${errorTypes[fault]} on demand`);
   await answer(service, request, response, fault);
   if (fault === null || fault === 'slow first byte') {
-    received.answeredAt = response.destroyed ? null : Date.now();
-    received.outcome = response.destroyed ? 'abandoned' : 'answered';
+    received.answeredAt = response.writableFinished ? Date.now() : null;
+    received.outcome = response.writableFinished ? 'answered' : 'abandoned';
   }
 }
 
