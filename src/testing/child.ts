@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+
+/** Starting is most of what a short-lived process does; compiled modules are kept for the next. */
+const compiled = path.join(tmpdir(), 'compiled-for-tests');
 
 const main = path.resolve(import.meta.dirname, '../cli/main.ts');
 
@@ -14,7 +18,7 @@ export class Child {
   constructor(root: string, env: Readonly<Record<string, string>>, argv: readonly string[]) {
     this.process = spawn(process.execPath, [main, ...argv], {
       cwd: root,
-      env: { PATH: process.env['PATH'], HOME: root, ...env },
+      env: { PATH: process.env['PATH'], HOME: root, NODE_COMPILE_CACHE: compiled, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process.stdout?.on('data', (chunk: Buffer) => (this.out += chunk.toString()));
