@@ -1,5 +1,8 @@
 import path from 'node:path';
 import { type Cell, cellsOf } from '../cell.ts';
+import { BatchAsker } from '../claude/batch.ts';
+import { BatchClient } from '../claude/batch-client.ts';
+import { BatchFiles } from '../claude/batch-files.ts';
 import { makeClient } from '../claude/client.ts';
 import { messagesAsker } from '../claude/messages.ts';
 import { listPrices, priceOf } from '../claude/price.ts';
@@ -25,6 +28,7 @@ export type LiveRunOptions = {
   readonly cap?: number;
   readonly patience?: Patience;
   readonly settings?: Partial<Settings>;
+  readonly batch?: boolean;
 };
 
 /** Takes samples as `eval --mode auto` does, at a pace for tests: what the command line waits for in seconds takes milliseconds. */
@@ -34,11 +38,21 @@ export class LiveRun {
   readonly taking: Taking;
   readonly budget: Budget;
   readonly dispatcher: Dispatcher;
+  readonly ending = new AbortController();
+  readonly said: string[] = [];
 
   constructor(
     root: string,
     server: ContractServer,
-    { variants, repeats = 1, most = 20, cap = Infinity, patience, settings }: LiveRunOptions = {},
+    {
+      variants,
+      repeats = 1,
+      most = 20,
+      cap = Infinity,
+      patience,
+      settings,
+      batch = false,
+    }: LiveRunOptions = {},
   ) {
     const collection = collectionOf({
       model: 'claude-sonnet-5-5',
@@ -54,22 +68,35 @@ export class LiveRun {
     );
     this.cells = cellsOf(arms, project.fixtures, repeats);
     const quick = patience ?? { firstMs: 250, idleMs: 100 };
+    const client = makeClient(server.env, quick.firstMs);
+    const trouble = (error: unknown) => troubleOf(error, []);
+    const batches = new BatchAsker(
+      new BatchClient(client, quick),
+      new BatchFiles(path.join(root, '.live', 'batches')),
+      {
+        gatherMs: 5,
+        pollMs: 5,
+        troubleOf: trouble,
+        say: (line) => void this.said.push(line),
+        signal: this.ending.signal,
+      },
+    );
     this.taking = {
       collection,
       store: this.session.store,
       claims: new Claims(path.join(root, '.live', 'claims')),
-      asker: messagesAsker(makeClient(server.env, quick.firstMs), quick),
+      asker: batch ? (ask, options) => batches.ask(ask, options) : messagesAsker(client, quick),
       price: priceOf(collection.settings.model, listPrices),
-      batch: false,
+      batch,
       secrets: [],
       paidFor: new Set(),
     };
     this.budget = new Budget(cap * 1e6);
     this.dispatcher = new Dispatcher({
-      limit: new Limit(4, most),
+      limit: new Limit(batch ? 1000 : 4, batch ? 1000 : most),
       budget: this.budget,
       backoff: { firstMs: 10, mostMs: 100, attempts: 8 },
-      troubleOf: (error) => troubleOf(error, []),
+      troubleOf: trouble,
     });
   }
 

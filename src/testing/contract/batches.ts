@@ -82,6 +82,9 @@ export class Batches {
       results: null,
     };
     this.all.push(batch);
+    if (this.all.length <= this.#service.options.batch.lostCreations) {
+      return void response.socket?.resetAndDestroy();
+    }
     sendJson(response, 200, this.#shown(batch, base));
   }
 

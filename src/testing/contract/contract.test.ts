@@ -149,7 +149,7 @@ describe('its batches', () => {
 
   it('are worked on, end, and are billed at half', async () => {
     await using server = await ContractServer.start({
-      batch: { durationMs: 30, parallel: 2, faults: () => null },
+      batch: { durationMs: 30, parallel: 2, faults: () => null, lostCreations: 0 },
     });
     const { batches } = makeClient(server.env, 5000).messages;
     const { id } = await batches.create({ requests: [request('a'), request('b'), request('c', '')] });

@@ -25,6 +25,8 @@ export type ContractOptions = {
     /** How many requests of a batch are worked on at once: those see nothing of what the others write to the cache. */
     readonly parallel: number;
     readonly faults: Faults<BatchFault>;
+    /** How many creations are carried out and never answered. */
+    readonly lostCreations: number;
   };
 };
 
@@ -40,5 +42,5 @@ export const usual: ContractOptions = {
   faults: () => null,
   slowMs: 30_000,
   indiscreet: false,
-  batch: { durationMs: 20, parallel: 10, faults: () => null },
+  batch: { durationMs: 20, parallel: 10, faults: () => null, lostCreations: 0 },
 };
