@@ -111,7 +111,7 @@ function read(error: unknown): Read {
   if (error instanceof ModelError) {
     return { rule: ruleOf(error.status ?? 500), text: error.message.slice(0, 300), billed: false };
   }
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const code = (error as Partial<NodeJS.ErrnoException> | undefined)?.code ?? '';
   if (Object.hasOwn(ofDisk, code)) {
     const text = `${ofDisk[code]}; an answer that was paid for could not be kept`;
     return { rule: { action: 'fatal' }, text, billed: true };
