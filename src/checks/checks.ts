@@ -8,12 +8,14 @@ import { compileExpect, wrongExpectation } from './expect.ts';
 import { wrongPhrase } from './phrases.ts';
 import { compileRun } from './run.ts';
 import { compileSays } from './says.ts';
-import { type Check, ChecksFile, type Grader, type GraderKind, graderOf } from './schema.ts';
+import { type Check, ChecksFile, type Grader, type GraderKind, graderOf, verdictsIn } from './schema.ts';
 
 /** A check that is ready to grade. */
 export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
   readonly items: readonly string[];
   readonly kind: GraderKind;
+  /** The verdicts of the probe that it rests on. */
+  readonly verdicts: readonly string[];
   readonly grade: Grade;
 };
 
@@ -36,7 +38,15 @@ export function readChecks(located: Located, items: readonly string[] | null): C
         report([i, 'item', k], `no checklist item \`${item}\`${hint(item, items)}`);
     }
     const { id, asks, weight, must } = check;
-    return { id, asks, weight, must, items: check.item, ...compileGrader(check, [i], report) };
+    return {
+      id,
+      asks,
+      weight,
+      must,
+      items: check.item,
+      verdicts: verdictsIn(check),
+      ...compileGrader(check, [i], report),
+    };
   });
   if (problems.length > 0) throw new InputError(problems);
   return compiled;

@@ -106,3 +106,9 @@ export function graderOf(entry: Grader): { kind: GraderKind } | { wrong: string 
         : `expected one grader, found ${present.map((each) => `\`${each}\``).join(' and ')}`,
   };
 }
+
+/** The verdicts of the probe that an entry asks for, however deep. */
+export function verdictsIn({ run, any = [], all = [], not }: Grader): string[] {
+  const inside = [...any, ...all, ...(not ? [not] : [])].flatMap(verdictsIn);
+  return run === undefined ? inside : [run, ...inside];
+}

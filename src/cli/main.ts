@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   labels: () => import('./labels.ts'),
   coverage: () => import('./coverage.ts'),
   eval: () => import('./eval.ts'),
+  doctor: () => import('./doctor.ts'),
+  'sandbox:setup': () => import('./sandbox-setup.ts'),
   record: () => import('./record.ts'),
   view: () => import('./view.ts'),
 };

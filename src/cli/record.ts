@@ -9,22 +9,34 @@ import { type Exit, exit } from './exit.ts';
 import { type Selection, selectCells, selectionOptions } from './selection.ts';
 import { hint } from '../input/nearest.ts';
 import { UsageError } from './usage-error.ts';
+import { verifyRuns } from './verify-runs.ts';
 
-type Action = (selection: Selection, argument: string | undefined, values: Values, context: Context) => Exit;
+type Action = (
+  selection: Selection,
+  argument: string | undefined,
+  values: Values,
+  context: Context,
+) => Exit | Promise<Exit>;
 
 const actions: Readonly<Record<string, Action>> = {
   status,
   export: exportCells,
   import: importAnswers,
   prune,
+  'verify-runs': verify,
 };
 
 export const command: Command = {
   about: 'the recorded answers: what there is, what is missing, taking them out and in',
-  takes: 'status | export <new folder> | import <folder> | prune',
+  takes: 'status | export <new folder> | import <folder> | prune | verify-runs',
   options: {
     ...selectionOptions,
     date: { type: 'string', value: 'YYYY-MM-DD', about: 'import: the day on which the answers were taken' },
+    sample: {
+      type: 'string',
+      value: 'n',
+      about: 'verify-runs: how many outcomes to run again; default: all',
+    },
     yes: { type: 'boolean', about: 'prune: delete the files, rather than listing them' },
   },
   async run({ values, positionals }, context) {
@@ -106,6 +118,26 @@ function importAnswers(
     `${recordings.length} answers imported${unanswered.length > 0 ? `; no answer yet in ${unanswered.join(', ')}` : ''}\n`,
   );
   return exit.pass;
+}
+
+/** Runs the kept outcomes of all selected answers and of all labelled ones again. */
+function verify(
+  { session, cells }: Selection,
+  _argument: string | undefined,
+  values: Values,
+  context: Context,
+): Promise<Exit> {
+  const sample = Number(values['sample'] ?? Infinity);
+  if (!(sample >= 1))
+    throw new UsageError(`--sample ${String(values['sample'])}: expected a number from 1 up`);
+  const recordedTexts = cells.flatMap((cell) => {
+    const { found } = replay(cell, session.collection, session.store);
+    return found.status === 'found' ? [{ fixture: cell.fixture, text: found.recording.text }] : [];
+  });
+  const labelled = session.project.fixtures.flatMap((fixture) =>
+    fixture.labelled.map(({ text }) => ({ fixture, text })),
+  );
+  return verifyRuns([...recordedTexts, ...labelled], sample, context);
 }
 
 function byHand(date: string): Recording['provenance'] {

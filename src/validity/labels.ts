@@ -1,6 +1,7 @@
-import { gradeAnswer } from '../checks/grade.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Fixture } from '../fixture/fixture.ts';
+import { gradeFor } from '../fixture/grading.ts';
+import type { Runs } from '../sandbox/runs.ts';
 
 /** A check that came out otherwise than its label. */
 export type Mismatch = {
@@ -23,14 +24,10 @@ export type LabelReport = {
 };
 
 /** Grades every labelled answer of a fixture and compares the verdicts with the labels. */
-export async function checkLabels(fixture: Fixture): Promise<LabelReport> {
+export async function checkLabels(fixture: Fixture, runs: Runs): Promise<LabelReport> {
   const mismatches: Mismatch[] = [];
   for (const { file, text, expect } of fixture.labelled) {
-    for (const { id, verdict, reason } of await gradeAnswer(
-      text,
-      fixture.task.answer[0] ?? null,
-      fixture.checks,
-    )) {
+    for (const { id, verdict, reason } of await gradeFor(fixture, text, runs)) {
       const expected = expect.get(id) ?? 'unscored';
       if (verdict !== expected) mismatches.push({ file, check: id, expected, found: verdict, reason });
     }
