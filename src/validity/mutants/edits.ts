@@ -33,8 +33,11 @@ function withSentence(
   const block = blockAt(lines, place.line);
   const source = lines.slice(block.from, block.to).join('\n');
   const marker = /^\s*(?:[-*+]|\d+[.)])\s+/.exec(source)?.[0] ?? '';
-  const sentences = sentencesOf(source).map(({ text }) => (text === place.text ? change(text) : text));
-  return replaced(lines, block, marker + sentences.join(' '));
+  const sentences = sentencesOf(source).map(({ text }) => text);
+  // A row of a table is no table by itself; its one cell that matters then stands for all of it.
+  const kept = sentences.includes(place.text) ? sentences : [place.text];
+  const changed = kept.map((text) => (text === place.text ? change(text) : text));
+  return replaced(lines, block, marker + changed.join(' '));
 }
 
 export const dropBlock: Edit = (lines, { line }) => replaced(lines, blockAt(lines, line), '');
