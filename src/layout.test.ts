@@ -13,6 +13,7 @@ const rooms = [
   'recording',
   'claude',
   'schedule',
+  'sandbox',
   'checks',
   'fixture',
   'project.ts',

@@ -9,7 +9,16 @@ import { compileJudge } from './judge.ts';
 import { wrongPhrase } from './phrases.ts';
 import { compileRun } from './run.ts';
 import { compileSays } from './says.ts';
-import { type Check, ChecksFile, type Grader, type GraderKind, graderOf } from './schema.ts';
+import {
+  type Check,
+  ChecksFile,
+  type Grader,
+  type GraderKind,
+  graderOf,
+  type Shape,
+  shapeOf,
+  verdictsIn,
+} from './schema.ts';
 
 /** A check that is ready to grade. */
 export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
@@ -17,6 +26,9 @@ export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
   readonly kind: GraderKind;
   /** How many questions it puts to a judge at most. */
   readonly questions: number;
+  readonly shape: Shape;
+  /** The verdicts of the probe that it rests on. */
+  readonly verdicts: readonly string[];
   readonly grade: Grade;
 };
 
@@ -46,6 +58,8 @@ export function readChecks(located: Located, items: readonly string[] | null): C
       must,
       items: check.item,
       questions: questionsOf(check),
+      verdicts: verdictsIn(check),
+      shape: shapeOf(check),
       ...compileGrader(check, [i], report),
     };
   });

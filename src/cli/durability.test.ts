@@ -27,38 +27,40 @@ describe('two runs at once', () => {
 });
 
 describe('Ctrl-C', () => {
-  const started = async (latencyMs: { first: number; rest: number }) => {
-    const server = await ContractServer.start({ latencyMs });
-    const project = new TinyProject();
+  type Started = { server: ContractServer; project: TinyProject; child: Child };
+
+  /** Four calls are in flight, and no more will be before one of them ends. */
+  const started = async (
+    latencyMs: { first: number; rest: number },
+    then: (run: Started) => Promise<void>,
+  ) => {
+    await using server = await ContractServer.start({ latencyMs });
+    using project = new TinyProject();
     const child = new Child(project.root, server.env, [...auto, '--repeat', '50', '--concurrency', '4']);
     await until(() => server.service.received.length >= 4, 'four calls');
-    return { server, project, child };
+    await then({ server, project, child });
   };
 
-  it('takes no new cell and lets what is in flight end', async () => {
-    const { server, project, child } = await started({ first: 400, rest: 50 });
-    await using _server = server;
-    using _project = project;
-    child.kill('SIGINT');
-    expect(await child.end()).toBe(130);
-    expect(server.service.received).toHaveLength(4);
-    expect(countRecordings(project.root, collection)).toBe(4);
-    expect(child.err).toContain('waiting for 4 answers in flight; Ctrl-C again gives them up');
-    expect(child.err).toContain('the same command takes the rest');
-    expect(filesIn(project.root, collection).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-  });
+  it('takes no new cell and lets what is in flight end', async () =>
+    started({ first: 400, rest: 50 }, async ({ server, project, child }) => {
+      child.kill('SIGINT');
+      expect(await child.end()).toBe(130);
+      expect(server.service.received).toHaveLength(4);
+      expect(countRecordings(project.root, collection)).toBe(4);
+      expect(child.err).toContain('waiting for 4 answers in flight; Ctrl-C again gives them up');
+      expect(child.err).toContain('the same command takes the rest');
+      expect(filesIn(project.root, collection).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    }));
 
-  it('twice gives up what is in flight', async () => {
-    const { server, project, child } = await started({ first: 60_000, rest: 0 });
-    await using _server = server;
-    using _project = project;
-    child.kill('SIGINT');
-    await until(() => child.err.includes('waiting for'), 'the first answer');
-    child.kill('SIGINT');
-    expect(await child.end()).toBe(130);
-    expect(countRecordings(project.root, collection)).toBe(0);
-    expect(child.err).toContain('the same command takes the rest');
-  });
+  it('twice gives up what is in flight', async () =>
+    started({ first: 60_000, rest: 0 }, async ({ server, project, child }) => {
+      child.kill('SIGINT');
+      await until(() => child.err.includes('waiting for'), 'the first answer');
+      child.kill('SIGINT');
+      expect(await child.end()).toBe(130);
+      expect(countRecordings(project.root, collection)).toBe(0);
+      expect(child.err).toContain('the same command takes the rest');
+    }));
 
   it('leaves a batch to itself, and the same command picks it up', async () => {
     await using server = await ContractServer.start({ batch: { ...usual.batch, durationMs: 1500 } });

@@ -4,17 +4,19 @@ import { findings } from '../report/findings.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { priceOf } from '../claude/price.ts';
 import { loadPrices } from '../claude/prices.ts';
-import type { Collection } from '../recording/collection.ts';
 import { estimate, roughTokens, usualModel } from '../sample/estimate.ts';
 import { textsOf } from '../sample/plan.ts';
+import { replay } from '../sample/replay.ts';
+import type { Run } from '../sandbox/runs.ts';
 import { resultsOf } from '../score/results.ts';
 import { isWhole, type Row } from '../score/row.ts';
 import { summarise } from '../score/summary.ts';
-import type { Command, Context, Values } from './command.ts';
+import type { Command, Context } from './command.ts';
 import { exit } from './exit.ts';
 import { judgeOf, nobodyAsked } from './judging.ts';
 import { takeMissing } from './live.ts';
-import { collectionFor, liveOptions } from './live-options.ts';
+import { liveCollection, liveOptions } from './live-options.ts';
+import { performHere, runMissing, wantedRun } from './running.ts';
 import { type Selection, selectCells, selectionOptions } from './selection.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -39,12 +41,15 @@ export const command: Command = {
     const { root, cwd, out, err, terminal } = context;
     const mode = modes.find((each) => each === (values['mode'] ?? 'replay'));
     if (!mode) throw new UsageError(`--mode ${String(values['mode'])}: expected ${modes.join(', ')}`);
-    const selection = selectCells(root, values, mode === 'replay' ? undefined : into(mode, root, values));
+    const performs = mode === 'replay' ? null : performHere();
+    const live = mode === 'replay' ? null : liveCollection(mode, values, context);
+    const selection = selectCells(root, values, performs, live);
     const { session, cells, variants } = selection;
     session.judge = judgeOf(session, values, nobodyAsked);
     if (mode !== 'replay') {
       const ended = await takeMissing(session, cells, values, context);
       if (ended !== null) return ended;
+      await runMissing(session.runs, recordedRuns(selection), context);
     }
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
@@ -69,10 +74,13 @@ export const command: Command = {
   },
 };
 
-/** Fresh answers go to a collection of their own, named by the day: two answers to one cell are never mixed. */
-function into(mode: 'auto' | 'fresh', root: string, values: Values): Collection {
-  const folder = path.join(root, 'evals', 'recordings');
-  return collectionFor(folder, values, mode === 'fresh' ? new Date().toISOString().slice(0, 10) : '');
+/** What has to be run for the answers that are there. */
+function recordedRuns({ session, cells }: Selection): Run[] {
+  return cells.flatMap((cell) => {
+    const { found } = replay(cell, session.collection, session.store);
+    const run = found.status === 'found' ? wantedRun(cell.fixture, found.recording.text) : null;
+    return run ? [run] : [];
+  });
 }
 
 function waysOn({ session }: Selection, needed: readonly Row[], { root, err }: Context): void {

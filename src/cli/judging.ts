@@ -9,14 +9,14 @@ import { UsageError } from './usage-error.ts';
 
 /** @throws {UsageError} where a model would judge itself */
 export function judgeOf(session: Session, values: Values, live: Judge['live']): Judge {
-  const { collection, project, store } = session;
+  const { collection, project } = session;
   const subject = collection.source === 'api' ? collection.settings.model : null;
   const model = typeof values['judge'] === 'string' ? values['judge'] : judgeFor(subject);
   if (model === subject) throw new UsageError(`--judge ${model}: a model doesn’t judge itself`);
   const judge = { model, rubric: rubricDigest };
   return {
     model,
-    rulings: rulingsIn(store.folder),
+    rulings: rulingsIn(project.root),
     counts: counts(loadCalibration(project.root), judge),
     live,
   };

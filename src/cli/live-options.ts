@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { usualPatience } from '../claude/wire.ts';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../recording/collection.ts';
 import { usualJudge } from '../judge/choice.ts';
 import { usualModel } from '../sample/estimate.ts';
-import type { Values } from './command.ts';
+import type { Context, Values } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options that say how answers are taken. */
@@ -75,20 +76,42 @@ export function valueOf<Name extends keyof Schemas>(
   return parsed.data as z.output<Schemas[Name][0]>;
 }
 
+const ways = ['model', 'effort', 'as', 'max-tokens'] as const;
+
+/**
+ * The collection that a run takes answers into, or null where it takes none and only runs and judges what is there:
+ * without a key unless an option says that it is meant, and for a collection that was taken by hand.
+ */
+export function liveCollection(
+  mode: 'auto' | 'fresh',
+  values: Values,
+  { env, root }: Context,
+): Extract<Collection, { source: 'api' }> | null {
+  const folder = path.join(root, 'evals', 'recordings');
+  // Fresh answers go to a collection named by the day: two answers to one cell are never mixed.
+  if (mode === 'fresh') return collectionFor(folder, values, new Date().toISOString().slice(0, 10));
+  const { collection: named } = values;
+  const meant = [...ways, 'batch' as const].some((name) => values[name] !== undefined);
+  const byHand =
+    typeof named === 'string' &&
+    hasCollection(folder, named) &&
+    loadCollection(folder, named).source === 'import';
+  if (!meant && (byHand || env['ANTHROPIC_API_KEY'] === undefined)) return null;
+  return collectionFor(folder, values, '');
+}
+
 /**
  * The collection that answers are taken into: the one that is named, or the one that the way of asking names.
  * @param store the folder of recordings
  * @param suffix for `--mode fresh`, whose answers must not mix with older ones
  */
-export function collectionFor(
+function collectionFor(
   store: string,
   values: Values,
   suffix: string,
 ): Extract<Collection, { source: 'api' }> {
   const named = typeof values['collection'] === 'string' ? values['collection'] : undefined;
-  const asked = (['model', 'effort', 'as', 'max-tokens'] as const).filter(
-    (name) => values[name] !== undefined,
-  );
+  const asked = ways.filter((name) => values[name] !== undefined);
   if (named !== undefined && hasCollection(store, named) && asked.length === 0)
     return takesAnswers(loadCollection(store, named));
   const effort = valueOf(values, 'effort');

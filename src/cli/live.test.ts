@@ -157,7 +157,7 @@ describe('eval --mode auto', () => {
     [['--effort', 'utmost'], 'expected low, medium, high, xhigh or max'],
     [['--max-cost', '0'], 'expected dollars above 0'],
     [['--concurrency', '1.5'], 'expected a whole number from 1 to 1000'],
-    [['--collection', 'hand'], 'was collected by hand and takes no other answers'],
+    [['--collection', 'hand', '--effort', 'low'], 'was collected by hand and takes no other answers'],
     [['--model', 'claude-next', '--max-cost', '5'], 'no price for claude-next; prices.yaml can give one'],
     [['--max-cost', '0.1'], 'is too small to start: one answer may cost $0.32'],
     [['--judge', 'claude-sonnet-5-5'], 'a model doesn’t judge itself'],
@@ -176,7 +176,9 @@ describe('eval --mode auto', () => {
     await using server = await ContractServer.start();
     using project = new TinyProject();
     const without = await project.run(...auto);
-    expect([without.code, without.err]).toEqual([2, expect.stringContaining('needs ANTHROPIC_API_KEY')]);
+    expect([without.code, without.err]).toEqual([4, expect.stringContaining('with ANTHROPIC_API_KEY')]);
+    const meant = await project.run(...auto, '--effort', 'high');
+    expect([meant.code, meant.err]).toEqual([2, expect.stringContaining('needs ANTHROPIC_API_KEY')]);
     project.env = server.env;
     const unasked = await project.run('eval', '--mode', 'auto');
     expect([unasked.code, unasked.err]).toEqual([2, expect.stringContaining('--yes spends without asking')]);

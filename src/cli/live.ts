@@ -4,8 +4,9 @@ import { priceOf } from '../claude/price.ts';
 import { loadPrices } from '../claude/prices.ts';
 import type { Live } from '../judge/judge.ts';
 import { Claims } from '../recording/claims.ts';
-import { keepCollection } from '../recording/collection.ts';
-import { keyOf } from '../recording/request.ts';
+import { type Collection, keepCollection, usualMaxTokens } from '../recording/collection.ts';
+import { keyOf, type Settings } from '../recording/request.ts';
+import { usualModel } from '../sample/estimate.ts';
 import { plan } from '../sample/plan.ts';
 import { replay } from '../sample/replay.ts';
 import { sampleJob, type Taking, worstOf } from '../sample/take.ts';
@@ -15,7 +16,8 @@ import { Dispatcher } from '../schedule/dispatcher.ts';
 import { Limit } from '../schedule/limit.ts';
 import { dollars, progressReporter } from '../schedule/progress.ts';
 import type { Session } from '../viewer/session.ts';
-import { askingOf } from './asking.ts';
+import type { Job } from '../schedule/job.ts';
+import { type Asking, askingOf } from './asking.ts';
 import type { Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { describeForecast, forecast } from './forecast.ts';
@@ -40,11 +42,13 @@ export async function takeMissing(
 ): Promise<Exit | null> {
   const { env, err, root } = context;
   const { collection, store } = session;
-  if (collection.source !== 'api') throw new UsageError(`collection ${collection.id} takes no answers`);
-  const missing = cells.filter((cell) => {
-    const { status } = replay(cell, collection, store).found;
-    return status === 'missing' || status === 'stale';
-  });
+  const missing =
+    collection.source === 'api'
+      ? cells.filter((cell) => {
+          const { status } = replay(cell, collection, store).found;
+          return status === 'missing' || status === 'stale';
+        })
+      : [];
   const questions = cells.reduce(
     (sum, { fixture }) => sum + fixture.checks.reduce((count, check) => count + check.questions, 0),
     0,
@@ -52,28 +56,32 @@ export async function takeMissing(
   const mayRule = questions > 0 && env['ANTHROPIC_API_KEY'] !== undefined;
   if (missing.length === 0 && !mayRule) return null;
   const ending = new AbortController();
-  const asking = await askingOf(collection.settings, values, context, ending.signal);
+  const { model } = collection.source === 'api' ? collection.settings : { model: usualModel };
+  const asking = await askingOf(settingsOf(collection), values, context, ending.signal);
   const prices = loadPrices(root);
-  const taking: Taking = {
-    ...asking,
-    collection,
-    store,
-    claims: new Claims(path.join(root, '.live', 'claims')),
-    price: priceOf(collection.settings.model, prices),
-    paidFor: new Set(asking.inBatches(missing.map((cell) => keyOfCell(cell, collection)))),
-  };
-  if (taking.paidFor.size > 0 && !asking.batch) {
+  const claims = new Claims(path.join(root, '.live', 'claims'));
+  const common = { ...asking, store, claims, price: priceOf(model, prices) };
+  const taking: Taking | null =
+    collection.source === 'api'
+      ? {
+          ...common,
+          collection,
+          paidFor: new Set(asking.inBatches(missing.map((cell) => keyOfCell(cell, collection)))),
+        }
+      : null;
+  if (taking && taking.paidFor.size > 0 && !asking.batch) {
     throw new UsageError(
       `${taking.paidFor.size} of these answers are in a batch already: --batch picks them up`,
     );
   }
   const budget = budgetOf(values, missing, taking);
-  if (missing.length > 0) {
+  if (taking && missing.length > 0) {
     const worst = missing.reduce((sum, cell) => sum + worstOf(cell, taking), 0);
-    const facts = { cells: missing.length, collection, worst, batch: asking.batch, asOf: prices.as_of };
-    err(describeForecast(await forecast(missing, taking, asking.client), facts));
+    const facts = { cells: missing.length, collection: taking.collection, worst };
+    const figures = await forecast(missing, taking, asking.client);
+    err(describeForecast(figures, { ...facts, batch: asking.batch, asOf: prices.as_of }));
   }
-  if (mayRule) err(`  and up to ${questions} rulings of a judge, where none is recorded\n`);
+  if (mayRule) err(`up to ${questions} rulings of a judge, where none is recorded\n`);
   if (values['yes'] !== true) {
     if (!context.confirm) throw new UsageError('nobody is here to be asked: --yes spends without asking');
     if (!(await context.confirm('take them?'))) {
@@ -83,21 +91,21 @@ export async function takeMissing(
   }
   keepCollection(store.folder, collection);
 
-  const run = new Run(missing.length, taking, budget, asking, values, context);
+  const run = new Run(missing.length, common, budget, values, context);
   const interrupts = new Interrupts(run.dispatcher, asking.batch ? ending : null, err);
   const ignore = context.onInterrupt?.(() => interrupts.next());
   const live: Live | null = asking.judgeAsker && {
     asker: asking.judgeAsker,
     dispatcher: run.dispatcher,
-    claims: taking.claims,
-    priceOf: (model) => priceOf(model, prices),
+    claims,
+    priceOf: (id) => priceOf(id, prices),
     capped: budget.cap < Infinity,
   };
   session.judge = judgeOf(session, values, live ?? { unasked: 'ANTHROPIC_API_KEY is not set' });
   try {
     await Promise.all(
       missing.map(async (cell) => {
-        const cause = await run.take(cell);
+        const cause = taking && (await run.take(sampleJob(cell, taking)));
         if (cause !== null) session.failures.set(cellId(cell), cause);
       }),
     );
@@ -123,10 +131,19 @@ function keyOfCell(cell: Cell, collection: Taking['collection']): string {
   return keyOf(collection.id, cell.repeat, plan(cell, collection).request);
 }
 
-/** The samples of one run on their way, and the line that shows how far they are. */
+/** Where no answers are taken, only a judge is asked, and that goes by its own settings. */
+function settingsOf(collection: Collection): Settings {
+  return collection.source === 'api'
+    ? collection.settings
+    : { model: usualModel, max_tokens: usualMaxTokens, as: 'bare' };
+}
+
+type Paying = Pick<Taking, 'price' | 'batch'> & Pick<Asking, 'troubleOf'>;
+
+/** The calls of one run on their way, and the line that shows how far they are. */
 class Run {
   readonly dispatcher: Dispatcher;
-  readonly #taking: Taking;
+  readonly #paying: Paying;
   readonly #budget: Budget;
   readonly #total: number;
   readonly #err: (text: string) => void;
@@ -135,32 +152,25 @@ class Run {
   #done = 0;
   #failed = 0;
 
-  constructor(
-    total: number,
-    taking: Taking,
-    budget: Budget,
-    asking: Awaited<ReturnType<typeof askingOf>>,
-    values: Values,
-    { err, terminal }: Context,
-  ) {
+  constructor(total: number, paying: Paying, budget: Budget, values: Values, { err, terminal }: Context) {
     this.#total = total;
-    this.#taking = taking;
+    this.#paying = paying;
     this.#budget = budget;
     this.#err = err;
     this.#reporter = progressReporter(err, terminal);
-    const most = asking.batch ? atOnce.batches : (valueOf(values, 'concurrency') ?? atOnce.calls);
+    const most = paying.batch ? atOnce.batches : (valueOf(values, 'concurrency') ?? atOnce.calls);
     this.dispatcher = new Dispatcher({
-      limit: new Limit(asking.batch ? most : Math.min(4, most), most),
+      limit: new Limit(paying.batch ? most : Math.min(4, most), most),
       budget,
       backoff: usualBackoff,
-      troubleOf: asking.troubleOf,
+      troubleOf: paying.troubleOf,
       changed: () => this.#changed(),
     });
   }
 
   /** @returns null once the sample is on disk, else why it isn't */
-  async take(cell: Cell): Promise<string | null> {
-    const outcome = await this.dispatcher.submit(sampleJob(cell, this.#taking));
+  async take(job: Job<unknown>): Promise<string | null> {
+    const outcome = await this.dispatcher.submit(job);
     if (outcome.status === 'done') this.#done += 1;
     else this.#failed += 1;
     return outcome.status === 'done' ? null : outcome.cause;
@@ -168,7 +178,7 @@ class Run {
 
   end(): void {
     this.#reporter.end();
-    const spent = this.#taking.price ? dollars(this.#budget.spent) : 'a sum unknown';
+    const spent = this.#paying.price ? dollars(this.#budget.spent) : 'a sum unknown';
     const { retried } = this.dispatcher;
     const again = retried > 0 ? `, ${retried} calls tried again` : '';
     this.#err(`${this.#done} of ${this.#total} answers taken for ${spent}${again}\n`);
@@ -182,7 +192,7 @@ class Run {
       failed: this.#failed,
       inFlight: this.dispatcher.inFlight,
       retried: this.dispatcher.retried,
-      spent: this.#taking.price ? this.#budget.spent : null,
+      spent: this.#paying.price ? this.#budget.spent : null,
       elapsedMs: Date.now() - this.#began,
     });
   }

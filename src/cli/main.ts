@@ -8,11 +8,13 @@ import { UsageError } from './usage-error.ts';
 /** Loaded one at a time: promptfoo alone takes a second, and most commands do without. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   bench: () => import('./bench.ts'),
-  calibrate: () => import('./calibrate.ts'),
   grade: () => import('./grade.ts'),
   labels: () => import('./labels.ts'),
+  calibrate: () => import('./calibrate.ts'),
   coverage: () => import('./coverage.ts'),
   eval: () => import('./eval.ts'),
+  doctor: () => import('./doctor.ts'),
+  'sandbox:setup': () => import('./sandbox-setup.ts'),
   record: () => import('./record.ts'),
   view: () => import('./view.ts'),
 };

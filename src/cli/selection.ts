@@ -3,6 +3,8 @@ import { fixtureIds } from '../fixture/fixture.ts';
 import { fixturesFolder, loadProject } from '../project.ts';
 import type { Collection } from '../recording/collection.ts';
 import { loadDefaults } from '../viewer/config.ts';
+import { outcomeStore } from '../sample/outcomes.ts';
+import { type Perform, Runs } from '../sandbox/runs.ts';
 import { Session } from '../viewer/session.ts';
 import type { Values } from './command.ts';
 import { select } from './select.ts';
@@ -35,6 +37,7 @@ export type Selection = {
 };
 
 /**
+ * @param perform runs answers whose outcome isn't kept; null for none
  * @param collection where another is meant than the options or `promptfooconfig.yaml` name
  * @throws {UsageError} when an option picks nothing
  * @throws {InputError} for what is wrong with the project's files
@@ -42,7 +45,8 @@ export type Selection = {
 export function selectCells(
   root: string,
   values: Values,
-  collection: string | Collection | undefined = undefined,
+  perform: Perform | null = null,
+  collection: Collection | null = null,
 ): Selection {
   const defaults = loadDefaults(root);
   const text = (name: keyof typeof selectionOptions) => {
@@ -53,6 +57,7 @@ export function selectCells(
   const session = new Session(
     loadProject(root, ids),
     collection ?? text('collection') ?? defaults.collection,
+    new Runs(outcomeStore(root), perform),
   );
   const known = [...session.project.variants.keys()];
   const variants = select(text('variants') ?? defaults.variants.join(','), known, 'variant');

@@ -10,10 +10,11 @@ import { UsageError } from './usage-error.ts';
 export function budgetOf(
   values: Values,
   missing: readonly Cell[],
-  taking: Pick<Taking, 'collection' | 'price' | 'batch'>,
+  taking: Pick<Taking, 'collection' | 'price' | 'batch'> | null,
 ): Budget {
   const cap = valueOf(values, 'max-cost');
   if (cap === undefined) return new Budget(Infinity);
+  if (!taking) return new Budget(cap * 1e6);
   const { model } = taking.collection.settings;
   if (!taking.price) {
     throw new UsageError(`--max-cost can’t be kept: no price for ${model}; prices.yaml can give one`);

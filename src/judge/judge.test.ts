@@ -114,10 +114,9 @@ describe('a judge', () => {
     await using server = await judging(ruling(['careful, mostly']));
     using made = project(server);
     await made.run(...auto);
-    const folder = path.join(made.root, 'evals/recordings/judge');
-    const [name = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) =>
-      each.endsWith('.md'),
-    );
+    const folder = path.join(made.root, 'evals/rulings');
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const name = names.find((each) => each.endsWith('.md')) ?? '';
     const file = path.join(folder, name);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"yes"', '"no"'));
     await made.run(...auto);

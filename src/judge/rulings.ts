@@ -24,12 +24,12 @@ const Head = z.strictObject({
 /** What a judge said, word for word: it is read anew each time. */
 export type Said = { readonly text: string; readonly provenance: z.infer<typeof Head>['provenance'] };
 
-/** Rulings as a kind of effect: one file each, below the recordings, whatever answer or fixture they are about. */
-export function rulingsIn(store: string): Effect<JudgeRequest, Said> {
+/** Rulings as a kind of effect: one file each, by what was asked rather than by whose answer it was. */
+export function rulingsIn(root: string): Effect<JudgeRequest, Said> {
   const fileOf = (request: JudgeRequest) => {
     const key = judgeKey(request);
-    const name = path.join('judge', key.slice(0, 2), `${key.slice(0, 16)}.md`);
-    return { key, file: path.join(store, name), shown: path.posix.join('evals/recordings', name) };
+    const shown = path.posix.join('evals/rulings', key.slice(0, 2), `${key.slice(0, 16)}.md`);
+    return { key, file: path.join(root, shown), shown };
   };
   return {
     lookup(request) {

@@ -1,7 +1,7 @@
 import type { Cell } from '../cell.ts';
-import type { Answer } from '../answer/answer.ts';
+import { gradeFor } from '../fixture/grading.ts';
+import type { Runs } from '../sandbox/runs.ts';
 import type { Effects } from '../checks/effects.ts';
-import { gradeAnswer } from '../checks/grade.ts';
 import type { Graded } from '../checks/grade.ts';
 import type { Collection } from '../recording/collection.ts';
 import { keyOf } from '../recording/request.ts';
@@ -17,10 +17,12 @@ export function replay(cell: Cell, collection: Collection, store: Store): Sample
   return { planned, key: keyOf(collection.id, cell.repeat, planned.request), found: store.lookup(planned) };
 }
 
+/** @param judge answers a question about the answer; nobody does by default */
 export function gradeCell(
   { fixture }: Cell,
   text: string,
-  effectsOf?: (answer: Answer) => Effects,
+  runs: Runs,
+  judge?: Effects['judge'],
 ): Promise<Graded[]> {
-  return gradeAnswer(text, fixture.task.answer[0] ?? null, fixture.checks, effectsOf);
+  return gradeFor(fixture, text, runs, judge);
 }

@@ -43,9 +43,8 @@ describe('a fault alone', () => {
     await using server = await ContractServer.start({ faults: () => 503 });
     using project = new TinyProject();
     const run = new LiveRun(project.root, server);
-    expect(await run.take()).toEqual(
-      Array(2).fill({ status: 'failed', cause: 'HTTP 503 api_error on demand, 8 times' }),
-    );
+    const failed = { status: 'failed', cause: 'HTTP 503 api_error on demand, 8 times' };
+    expect(await run.take()).toEqual([failed, failed]);
   });
 });
 

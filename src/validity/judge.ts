@@ -42,7 +42,7 @@ export function calibrationOf(
     const ruled = labellings.filter(({ expected, found }) => expected === label && found !== 'unscored');
     const right = ruled.filter(({ found }) => found === label).length;
     const n = ruled.length;
-    return { n, right, rate: n === 0 ? 0 : right / n, ...wilson(right, n) };
+    return { n, right, rate: n === 0 ? 0 : right / n, ...(wilson(right, n) ?? { low: 0, high: 1 }) };
   };
   return {
     schema: 1,

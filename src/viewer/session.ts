@@ -2,10 +2,11 @@ import path from 'node:path';
 import { type Cell, cellId } from '../cell.ts';
 import type { Project } from '../project.ts';
 import { type Collection, loadCollection } from '../recording/collection.ts';
-import { type Effects, noEffects } from '../checks/effects.ts';
 import { judge, type Judge } from '../judge/judge.ts';
 import { endingOf } from '../recording/ending.ts';
 import { Store } from '../recording/store.ts';
+import type { Runs } from '../sandbox/runs.ts';
+import { replayedRuns } from '../sample/outcomes.ts';
 import { gradeCell, replay, type Sample } from '../sample/replay.ts';
 import { type Row, scoredRow, unscoredRow } from '../score/row.ts';
 
@@ -17,6 +18,7 @@ export class Session {
   readonly project: Project;
   readonly collection: Collection;
   readonly store: Store;
+  readonly runs: Runs;
   /** Who rules on what a check asks of a judge; null where nobody does. */
   judge: Judge | null = null;
   readonly #results = new Map<string, Promise<Result>>();
@@ -26,9 +28,11 @@ export class Session {
 
   /**
    * @param collection its id, or the collection itself where it may not be there yet
+   * @param runs where outcomes of running answers come from; by default only those that are kept
    * @throws {InputError} when there is no such collection
    */
-  constructor(project: Project, collection: string | Collection) {
+  constructor(project: Project, collection: string | Collection, runs: Runs = replayedRuns(project.root)) {
+    this.runs = runs;
     const folder = path.join(project.root, 'evals', 'recordings');
     this.project = project;
     this.collection = typeof collection === 'string' ? loadCollection(folder, collection) : collection;
@@ -74,11 +78,9 @@ export class Session {
       const row = unscoredRow(identity, { status: ending, file: found.file, why });
       return { row: { ...row, ...taken }, answer: text };
     }
-    const effectsOf = (): Effects => ({
-      ...noEffects,
-      ...(this.judge && { judge: (question) => judge(this.judge as Judge, cell.fixture, text, question) }),
-    });
-    return { row: scoredRow(identity, taken, await gradeCell(cell, text, effectsOf)), answer: text };
+    const by = this.judge;
+    const ask = by === null ? undefined : (question: string) => judge(by, cell.fixture, text, question);
+    return { row: scoredRow(identity, taken, await gradeCell(cell, text, this.runs, ask)), answer: text };
   }
 }
 
