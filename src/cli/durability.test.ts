@@ -16,12 +16,12 @@ describe('two runs at once', () => {
   it('pay for no cell twice', async () => {
     await using server = await ContractServer.start({ latencyMs: { first: 20, rest: 10 } });
     using project = new TinyProject();
-    const runs = [1, 2].map(() => new Child(project.root, server.env, [...auto, '--repeat', '60']));
+    const runs = [1, 2].map(() => new Child(project.root, server.env, [...auto, '--repeat', '30']));
     expect(await Promise.all(runs.map((run) => run.end()))).toEqual([0, 0]);
-    expect(server.service.received).toHaveLength(120);
-    expect(new Set(requestIds(project.root, collection)).size).toBe(120);
-    const taken = runs.map(({ err }) => err);
-    expect(taken.map((err) => /120 of 120 answers taken/.test(err))).toEqual([true, true]);
+    expect(server.service.received).toHaveLength(60);
+    expect(new Set(requestIds(project.root, collection)).size).toBe(60);
+    const taken = runs.map(({ err }) => Number(/(\d+) of \d+ answers taken/.exec(err)?.[1]));
+    expect((taken[0] ?? 0) + (taken[1] ?? 0)).toBe(60);
     expect(readdirSync(path.join(project.root, '.live/claims'))).toEqual([]);
   });
 });
@@ -53,7 +53,7 @@ describe('Ctrl-C', () => {
     }));
 
   it('twice gives up what is in flight', async () =>
-    started({ first: 60_000, rest: 0 }, async ({ server, project, child }) => {
+    started({ first: 60_000, rest: 0 }, async ({ project, child }) => {
       child.kill('SIGINT');
       await until(() => child.err.includes('waiting for'), 'the first answer');
       child.kill('SIGINT');

@@ -8,6 +8,7 @@ import { estimate, roughTokens, usualModel } from '../sample/estimate.ts';
 import { textsOf } from '../sample/plan.ts';
 import { replay } from '../sample/replay.ts';
 import type { Run } from '../sandbox/runs.ts';
+import { describeSettings } from '../recording/collection.ts';
 import { resultsOf } from '../score/results.ts';
 import { isWhole, type Row } from '../score/row.ts';
 import { summarise } from '../score/summary.ts';
@@ -53,14 +54,15 @@ export const command: Command = {
     }
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
-    const results = resultsOf(session.collection.id, variants, rows);
+    const settings = session.collection.source === 'api' ? session.collection.settings : undefined;
+    const results = resultsOf(session.collection.id, variants, rows, settings);
     const itemsOf = new Map(
       session.project.fixtures.map(
         ({ id, checks }) => [id, [...new Set(checks.flatMap(({ items }) => items))]] as const,
       ),
     );
     const summary = summarise(results.rows, variants, (fixture) => itemsOf.get(fixture) ?? []);
-    out(terminalReport(summary, results.rows));
+    out(terminalReport(summary, results.rows, settings ? describeSettings(settings) : null));
     out(`\nside by side: npm run view (evaluation ${evalId})\n`);
     const found = findings(results.rows);
     if (found !== '') err(`\n${found}`);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadProject } from '../project.ts';
@@ -7,6 +7,7 @@ import { ContractServer } from '../testing/contract/server.ts';
 import { RealProject } from '../testing/real-project.ts';
 import { recordingsIn } from '../testing/recorded.ts';
 import { TinyProject } from '../testing/tiny-project.ts';
+import { main } from './main.ts';
 
 const auto = ['eval', '--mode', 'auto', '--yes'];
 const rowsIn = (root: string) =>
@@ -84,7 +85,9 @@ describe('eval --mode auto', () => {
       '--model',
       'claude-opus-5-5',
     );
-    expect(out).toContain('sub-agent');
+    expect(out).toContain(
+      '(claude-opus-5-5), body and sub-agent notes, effort the model’s own, at most 32000',
+    );
     const bodies = server.service.received.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
     expect(bodies.map(({ output_config, model }) => [model, output_config])).toEqual([
       ['claude-sonnet-5-5', { effort: 'low' }],
@@ -170,6 +173,29 @@ describe('eval --mode auto', () => {
     expect(err).toContain(message);
     expect(code).toBe(2);
     expect(server.service.received).toEqual([]);
+  });
+
+  it.each([
+    [true, 0, 4],
+    [false, 130, 0],
+  ])('asks a person, who says %s', async (answer, code, sent) => {
+    await using server = await ContractServer.start();
+    using project = new TinyProject();
+    const asked: string[] = [];
+    const ended = await main(['eval', '--mode', 'auto'], {
+      root: project.root,
+      cwd: project.root,
+      out: () => {},
+      err: () => {},
+      terminal: true,
+      env: server.env,
+      confirm: (question) => {
+        asked.push(question);
+        return Promise.resolve(answer);
+      },
+    });
+    expect([ended, asked, server.service.received.length]).toEqual([code, ['take them?'], sent]);
+    expect(existsSync(path.join(project.root, 'evals/recordings/sonnet-5-5'))).toBe(answer);
   });
 
   it('needs a key, and a yes', async () => {

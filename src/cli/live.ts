@@ -9,7 +9,7 @@ import { keyOf, type Settings } from '../recording/request.ts';
 import { usualModel } from '../sample/estimate.ts';
 import { plan } from '../sample/plan.ts';
 import { replay } from '../sample/replay.ts';
-import { sampleJob, type Taking, worstOf } from '../sample/take.ts';
+import { sampleJob, type Taken, type Taking, worstOf } from '../sample/take.ts';
 import { usualBackoff } from '../schedule/backoff.ts';
 import type { Budget } from '../schedule/budget.ts';
 import { Dispatcher } from '../schedule/dispatcher.ts';
@@ -151,6 +151,7 @@ class Run {
   readonly #began = Date.now();
   #done = 0;
   #failed = 0;
+  #elsewhere = 0;
 
   constructor(total: number, paying: Paying, budget: Budget, values: Values, { err, terminal }: Context) {
     this.#total = total;
@@ -169,10 +170,11 @@ class Run {
   }
 
   /** @returns null once the sample is on disk, else why it isn't */
-  async take(job: Job<unknown>): Promise<string | null> {
+  async take(job: Job<Taken>): Promise<string | null> {
     const outcome = await this.dispatcher.submit(job);
     if (outcome.status === 'done') this.#done += 1;
-    else this.#failed += 1;
+    if (outcome.status === 'done' && !outcome.result.asked) this.#elsewhere += 1;
+    if (outcome.status !== 'done') this.#failed += 1;
     return outcome.status === 'done' ? null : outcome.cause;
   }
 
@@ -181,7 +183,9 @@ class Run {
     const spent = this.#paying.price ? dollars(this.#budget.spent) : 'a sum unknown';
     const { retried } = this.dispatcher;
     const again = retried > 0 ? `, ${retried} calls tried again` : '';
-    this.#err(`${this.#done} of ${this.#total} answers taken for ${spent}${again}\n`);
+    const others = this.#elsewhere > 0 ? `, ${this.#elsewhere} taken by another run meanwhile` : '';
+    const taken = this.#done - this.#elsewhere;
+    this.#err(`${taken} of ${this.#total} answers taken for ${spent}${others}${again}\n`);
   }
 
   #changed(): void {

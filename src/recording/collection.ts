@@ -44,6 +44,12 @@ export function collectionOf(settings: Settings, suffix = ''): Collection {
   };
 }
 
+/** How a model was asked, for a reader. */
+export function describeSettings({ effort, as, max_tokens }: Settings): string {
+  const notes = as === 'bare' ? 'bare body' : 'body and sub-agent notes';
+  return `${notes}, effort ${effort ?? 'the model’s own'}, at most ${max_tokens} tokens`;
+}
+
 export function hasCollection(store: string, id: string): boolean {
   return /^[\w.-]+$/.test(id) && existsSync(path.join(store, id, 'collection.yaml'));
 }

@@ -30,6 +30,9 @@ export type Taking = {
 /** In tokens, of all models whose minimum is known. */
 const shortestCacheable = 512;
 
+/** A sample that is on disk, and whether this run is the one that asked for it. */
+export type Taken = { readonly kept: Kept<Recording>; readonly asked: boolean };
+
 /** Bytes set aside per token that an answer may have: twice what the longest words take. */
 const bytesPerToken = 8;
 
@@ -44,7 +47,7 @@ export function worstOf(
 }
 
 /** The call that takes a cell's sample: looked up once more under the claim, sent, and on disk before it is done. */
-export function sampleJob(cell: Cell, taking: Taking): Job<Kept<Recording>> {
+export function sampleJob(cell: Cell, taking: Taking): Job<Taken> {
   const { collection, store, claims, asker, secrets } = taking;
   const planned = plan(cell, collection);
   const key = keyOf(collection.id, cell.repeat, planned.request);
@@ -72,17 +75,19 @@ export function sampleJob(cell: Cell, taking: Taking): Job<Kept<Recording>> {
     perform: async (options) => {
       let micros: number | null = 0;
       const ask = { id: key, ...textsOf(cell, collection), settings, request: planned.request };
-      let kept: (() => void) | undefined;
-      const result = await recorded(samplesIn(store), planned, async () => {
+      let acknowledge: (() => void) | undefined;
+      let asked = false;
+      const kept = await recorded(samplesIn(store), planned, async () => {
         const reply = await asker(ask, options);
         micros = microsOf(reply, taking.price);
-        kept = reply.kept;
+        acknowledge = reply.kept;
+        asked = true;
         if (redact(reply.text, secrets) !== reply.text)
           throw new TypeError('the answer holds a secret of this machine');
         return recordingOf(planned, reply.text, provenanceOf(reply, micros));
       });
-      kept?.();
-      return { result, micros };
+      acknowledge?.();
+      return { result: { kept, asked }, micros };
     },
   };
 }

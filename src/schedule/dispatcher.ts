@@ -9,6 +9,7 @@ import type { Limit } from './limit.ts';
 type Waiting<Result> = {
   readonly job: Job<Result>;
   readonly resolve: (outcome: Outcome<Result>) => void;
+  readonly since: number;
   notBefore: number;
   failures: number;
 };
@@ -55,6 +56,7 @@ export class Dispatcher {
       this.#queue.push({
         job,
         resolve: resolve as (outcome: Outcome<unknown>) => void,
+        since: Date.now(),
         notBefore: 0,
         failures: 0,
       });
@@ -171,6 +173,12 @@ export class Dispatcher {
     if (waiting.failures >= backoff.attempts) {
       return resolve({ status: 'failed', cause: `${trouble.cause}, ${waiting.failures} times` });
     }
+    if (trouble.slowDown && now - waiting.since > backoff.putOffMs) {
+      return resolve({
+        status: 'failed',
+        cause: `${trouble.cause}, for ${minutes(now - waiting.since)} min`,
+      });
+    }
     this.retried += 1;
     waiting.notBefore = now + (trouble.retryAfterMs ?? wait);
     this.#queue.unshift(waiting);
@@ -184,6 +192,10 @@ export class Dispatcher {
   #random(): number {
     return (this.#options.random ?? Math.random)();
   }
+}
+
+function minutes(ms: number): string {
+  return (ms / 60_000).toFixed(ms < 600_000 ? 1 : 0);
 }
 
 /** A claim that fails with anything but a no is the file system's trouble: what is paid for could not be kept. */

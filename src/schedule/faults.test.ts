@@ -46,6 +46,18 @@ describe('a fault alone', () => {
     const failed = { status: 'failed', cause: 'HTTP 503 api_error on demand, 8 times' };
     expect(await run.take()).toEqual([failed, failed]);
   });
+
+  it('that is a rate limit without end gives up after a while', async () => {
+    await using server = await ContractServer.start({ faults: () => 429 });
+    using project = new TinyProject();
+    const run = new LiveRun(project.root, server, { backoff: { putOffMs: 200 } });
+    const outcomes = await run.take();
+    expect(outcomes[0]).toMatchObject({
+      status: 'failed',
+      cause: expect.stringMatching(/^HTTP 429 .*, for 0.0 min$/),
+    });
+    expect(run.dispatcher.retried).toBeGreaterThan(8);
+  });
 });
 
 describe('faults mixed', () => {

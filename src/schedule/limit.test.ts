@@ -47,7 +47,7 @@ describe('Limit', () => {
 
 describe('backoffMs', () => {
   it('is spread evenly below a bound that doubles up to a most', () => {
-    const backoff = { firstMs: 100, mostMs: 1000, attempts: 9 };
+    const backoff = { firstMs: 100, mostMs: 1000 };
     expect([1, 2, 3, 4, 5, 9].map((failures) => backoffMs(failures, backoff, 1))).toEqual([
       100, 200, 400, 800, 1000, 1000,
     ]);

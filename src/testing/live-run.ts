@@ -13,6 +13,7 @@ import { Claims } from '../recording/claims.ts';
 import { collectionOf } from '../recording/collection.ts';
 import type { Settings } from '../recording/request.ts';
 import { sampleJob, type Taking } from '../sample/take.ts';
+import type { Backoff } from '../schedule/backoff.ts';
 import { Budget } from '../schedule/budget.ts';
 import { Dispatcher } from '../schedule/dispatcher.ts';
 import type { Outcome } from '../schedule/job.ts';
@@ -29,6 +30,7 @@ export type LiveRunOptions = {
   readonly patience?: Patience;
   readonly settings?: Partial<Settings>;
   readonly batch?: boolean;
+  readonly backoff?: Partial<Backoff>;
 };
 
 /** Takes samples as `eval --mode auto` does, at a pace for tests: what the command line waits for in seconds takes milliseconds. */
@@ -52,6 +54,7 @@ export class LiveRun {
       patience,
       settings,
       batch = false,
+      backoff,
     }: LiveRunOptions = {},
   ) {
     const collection = collectionOf({
@@ -95,7 +98,7 @@ export class LiveRun {
     this.dispatcher = new Dispatcher({
       limit: new Limit(batch ? 1000 : 4, batch ? 1000 : most),
       budget: this.budget,
-      backoff: { firstMs: 10, mostMs: 100, attempts: 8 },
+      backoff: { firstMs: 10, mostMs: 100, attempts: 8, putOffMs: 20_000, ...backoff },
       troubleOf: trouble,
     });
   }
