@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadProject } from '../project.ts';
+import { ContractServer } from '../testing/contract/server.ts';
 import { recordingsIn } from '../testing/recorded.ts';
 import { TinyProject } from '../testing/tiny-project.ts';
 
@@ -82,6 +83,23 @@ describe.each([
 });
 
 describe('another model', () => {
+  it('may be Claude through promptfoo’s own provider', async () => {
+    await using claude = await ContractServer.start();
+    for (const [name, value] of Object.entries(claude.env)) vi.stubEnv(name, value);
+    using project = new TinyProject();
+    project.write('fixtures/f/one/train.py', nasty);
+    const { code, err } = await project.run(...auto, '--model', 'anthropic:messages:claude-sonnet-5-5');
+    expect([code, err]).toEqual([0, expect.stringContaining('4 of 4 answers taken')]);
+    const { fixtures, variants } = loadProject(project.root);
+    const full = claude.service.received.filter(({ texts }) => texts.system !== null);
+    expect(full.map(({ texts }) => texts)).toEqual(
+      [1, 2].map(() => ({
+        system: variants.get('machine-learning-engineer')?.system,
+        user: fixtures[0]?.message,
+      })),
+    );
+  });
+
   it('whose key is refused stops the run', async () => {
     status = 401;
     using project = new TinyProject();

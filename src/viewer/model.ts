@@ -27,6 +27,8 @@ export async function promptfooAsker(root: string, settings: Settings): Promise<
   const config = {
     max_tokens,
     showThinking: false,
+    // Its Anthropic provider refuses so many tokens in one piece.
+    ...(model.startsWith('anthropic:') && { stream: true }),
     ...(effort !== undefined && { effort, reasoning_effort: effort }),
   };
   const provider = await loadApiProvider(model, { options: { config } });
