@@ -63,7 +63,7 @@ describe('a batch', () => {
   });
 
   it('is picked up by the next run, and costs nothing again', async () => {
-    await using server = await start({ durationMs: 150 });
+    await using server = await start({ durationMs: 1000 });
     using project = new TinyProject();
     const first = new LiveRun(project.root, server, { repeats: 3, batch: true });
     const taking = first.take();

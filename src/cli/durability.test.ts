@@ -42,7 +42,7 @@ describe('Ctrl-C', () => {
   };
 
   it('takes no new cell and lets what is in flight end', async () =>
-    started({ first: 400, rest: 50 }, async ({ server, project, child }) => {
+    started({ first: 2000, rest: 50 }, async ({ server, project, child }) => {
       child.kill('SIGINT');
       expect(await child.end()).toBe(130);
       expect(server.service.received).toHaveLength(4);
@@ -63,7 +63,7 @@ describe('Ctrl-C', () => {
     }));
 
   it('leaves a batch to itself, and the same command picks it up', async () => {
-    await using server = await ContractServer.start({ batch: { ...usual.batch, durationMs: 1500 } });
+    await using server = await ContractServer.start({ batch: { ...usual.batch, durationMs: 4000 } });
     using project = new TinyProject();
     const argv = [...auto, '--repeat', '5', '--batch', '--poll', '0.1'];
     const child = new Child(project.root, server.env, argv);
@@ -86,10 +86,10 @@ describe('Ctrl-C', () => {
 
 describe('a batch', () => {
   it('survives kills at any moment, and is paid for once', async () => {
-    await using server = await ContractServer.start({ batch: { ...usual.batch, durationMs: 2500 } });
+    await using server = await ContractServer.start({ batch: { ...usual.batch, durationMs: 4000 } });
     using project = new TinyProject();
     const argv = [...auto, '--repeat', '10', '--batch', '--poll', '0.05'];
-    for (const moment of ['submitting', 'in_progress']) {
+    for (const moment of ['submitting', 'batch msgbatch']) {
       const child = new Child(project.root, server.env, argv);
       await until(
         () => (moment === 'submitting' ? server.batches.all.length > 0 : child.err.includes(moment)),

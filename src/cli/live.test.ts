@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadProject } from '../project.ts';
 import { Results } from '../score/results.ts';
+import { first } from '../testing/contract/faults.ts';
 import { ContractServer } from '../testing/contract/server.ts';
 import { RealProject } from '../testing/real-project.ts';
 import { recordingsIn } from '../testing/recorded.ts';
@@ -66,9 +67,10 @@ describe('eval --mode auto', () => {
       undefined,
       [{ type: 'text', text, cache_control: { type: 'ephemeral' } }],
     ]);
-    const [first] = loadProject(project.root).fixtures;
-    expect(first?.message).toContain(nasty);
-    for (const { messages } of bodies) expect(messages).toEqual([{ role: 'user', content: first?.message }]);
+    const [fixture] = loadProject(project.root).fixtures;
+    expect(fixture?.message).toContain(nasty);
+    for (const { messages } of bodies)
+      expect(messages).toEqual([{ role: 'user', content: fixture?.message }]);
   });
 
   it('sends effort and notes where they are asked for, each way into a collection of its own', async () => {
@@ -145,6 +147,18 @@ describe('eval --mode auto', () => {
       expect(server.service.received).toHaveLength(2);
     },
   );
+
+  it('scores every other cell where one is refused, and says why that one isn’t', async () => {
+    await using server = await ContractServer.start({ faults: first(400, 1) });
+    using project = new TinyProject();
+    project.env = server.env;
+    const { code, err } = await project.run(...auto, '--repeat', '4', '--json', 'rows.json');
+    expect(code).toBe(4);
+    expect(err).toContain('HTTP 400 invalid_request_error on demand');
+    expect(err).toContain('needs 1 answers');
+    const found = rowsIn(project.root).map(({ finding, score }) => finding?.status ?? typeof score);
+    expect(found.toSorted()).toEqual(['failed', ...Array.from({ length: 7 }, () => 'number')]);
+  });
 
   it('takes fresh answers beside the old ones, never over them', async () => {
     await using server = await ContractServer.start();

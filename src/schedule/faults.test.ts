@@ -6,12 +6,13 @@ import { TinyProject } from '../testing/tiny-project.ts';
 
 const statuses = (outcomes: readonly { status: string }[]) => outcomes.map(({ status }) => status);
 const slow = { slowMs: 5000 };
+const patience = { firstMs: 600, idleMs: 500 };
 
 describe('a fault alone', () => {
   it.each<CallFault>([429, 500, 503, 529, ...callFaults])('%s is got over', async (fault) => {
     await using server = await ContractServer.start({ faults: first(fault, 2), ...slow });
     using project = new TinyProject();
-    const run = new LiveRun(project.root, server, { repeats: 3 });
+    const run = new LiveRun(project.root, server, { repeats: 3, patience });
     expect(statuses(await run.take())).toEqual(Array(6).fill('done'));
     // On a busy machine an answer may come too late now and then, besides.
     expect(run.dispatcher.retried).toBeGreaterThanOrEqual(2);
@@ -69,7 +70,7 @@ describe('faults mixed', () => {
     const rate = { capacity: 5, perSecond: 15 };
     await using server = await ContractServer.start({ faults: mixed(kinds, 0.2, 7), rate, slowMs: 5000 });
     using project = new TinyProject();
-    const run = new LiveRun(project.root, server, { repeats: 40 });
+    const run = new LiveRun(project.root, server, { repeats: 40, patience });
     const began = performance.now();
     const outcomes = await run.take();
     const seconds = (performance.now() - began) / 1000;

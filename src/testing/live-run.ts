@@ -70,7 +70,7 @@ export class LiveRun {
       (id) => project.variants.get(id) ?? [],
     );
     this.cells = cellsOf(arms, project.fixtures, repeats);
-    const quick = patience ?? { firstMs: 600, idleMs: 500 };
+    const quick = patience ?? { firstMs: 5000, idleMs: 5000 };
     const client = makeClient(server.env, quick.firstMs);
     const trouble = (error: unknown) => troubleOf(error, []);
     const batches = new BatchAsker(
