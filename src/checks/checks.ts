@@ -24,8 +24,8 @@ import {
 export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
   readonly items: readonly string[];
   readonly kind: GraderKind;
-  /** How many questions it puts to a judge at most. */
-  readonly questions: number;
+  /** The questions that it may put to a judge. */
+  readonly questions: readonly string[];
   readonly shape: Shape;
   /** The verdicts of the probe that it rests on. */
   readonly verdicts: readonly string[];
@@ -67,9 +67,11 @@ export function readChecks(located: Located, items: readonly string[] | null): C
   return compiled;
 }
 
-function questionsOf({ judge, any = [], all = [], not }: Grader): number {
-  const inner = [...any, ...all, ...(not ? [not] : [])].map(questionsOf);
-  return inner.reduce((sum, count) => sum + count, judge === undefined ? 0 : 1);
+function questionsOf({ judge, any = [], all = [], not }: Grader): string[] {
+  return [
+    ...(judge === undefined ? [] : [judge]),
+    ...[...any, ...all, ...(not ? [not] : [])].flatMap(questionsOf),
+  ];
 }
 
 const never: Grade = () => {

@@ -23,7 +23,7 @@ export type Reply = {
   readonly usage: Usage | null;
   readonly requestId: string | null;
   readonly latencyMs: number;
-  /** SHA-256 of the request as it went out. */
+  /** SHA-256 of the request as it went out; by way of promptfoo, as it was handed over. */
   readonly sent: string;
   readonly via: 'messages' | 'batch' | 'promptfoo';
   /** To be called once the answer is on disk, for an asker that could give it again until then. */

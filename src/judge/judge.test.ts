@@ -57,6 +57,8 @@ describe('a judge', () => {
       evidence: [{ text: 'careful, mostly', line: 1 }],
     });
     expect(rows(made).every(({ score, checks: counted }) => score === 1 && counted.length === 1)).toBe(true);
+    // Nothing is missing, so nobody is asked whether to take it.
+    expect((await made.run('eval', '--mode', 'auto')).code).toBe(0);
     made.env = {};
     const replayed = await made.run('eval', '--collection', 'sonnet-5-5', '--json', 'rows.json');
     expect(replayed.code).toBe(0);
@@ -98,6 +100,16 @@ describe('a judge', () => {
       verdict: 'unscored',
       reason: expect.stringContaining('only --mode auto'),
     });
+  });
+
+  it('rules on answers that were taken by hand, too', async () => {
+    await using server = await judging(ruling(['control']));
+    using made = project(server);
+    made.recordAll();
+    const { code, err } = await made.run(...auto, '--collection', 'hand');
+    expect([code, err]).toEqual([0, expect.stringContaining('up to 4 rulings of a judge are missing')]);
+    expect(advice(made).map((each) => each?.verdict)).toEqual(['pass', 'pass', 'unscored', 'unscored']);
+    expect(server.service.received).toHaveLength(4);
   });
 
   it('stays below --max-cost', async () => {

@@ -42,19 +42,27 @@ export async function judge(
   question: string,
 ): Promise<Judged> {
   const advisory = !counts;
-  const request: JudgeRequest = {
-    model,
-    rubric: rubricDigest,
-    question,
-    task: digest(task),
-    answer: digest(answer),
-  };
+  const request = requestOf(model, task, answer, question);
   const kept = rulings.lookup(request);
   if (kept.status === 'corrupt') return { unscored: `${kept.file}: ${kept.why}`, advisory };
   if (kept.status === 'found') return { ...ruled(kept.outcome), advisory };
   if ('unasked' in live) return { unscored: live.unasked, advisory };
   const outcome = await ask(request, caseMessage({ question, task, answer }), rulings, live);
   return { ...(outcome.status === 'done' ? ruled(outcome.result) : { unscored: outcome.cause }), advisory };
+}
+
+function requestOf(model: string, task: string, answer: string, question: string): JudgeRequest {
+  return { model, rubric: rubricDigest, question, task: digest(task), answer: digest(answer) };
+}
+
+/** Whether a ruling would have to be asked for. */
+export function isUnruled(
+  { model, rulings }: Pick<Judge, 'model' | 'rulings'>,
+  { message }: Pick<Fixture, 'message'>,
+  answer: string,
+  question: string,
+): boolean {
+  return rulings.lookup(requestOf(model, message, answer, question)).status === 'missing';
 }
 
 function ruled({ text, provenance }: Said) {

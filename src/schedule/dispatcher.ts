@@ -148,9 +148,17 @@ export class Dispatcher {
       pass.leave();
       this.#failed(waiting, trouble, dispatched);
     } finally {
-      claim.release();
       this.inFlight -= 1;
+      this.#release(claim);
       this.#pump();
+    }
+  }
+
+  #release(claim: Claim): void {
+    try {
+      claim.release();
+    } catch (error) {
+      this.#fail(cannotKeep(error));
     }
   }
 
