@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { redact, secretsOf } from '../claude/secrets.ts';
 import { InputError } from '../input/input-error.ts';
 import { hint } from '../input/nearest.ts';
 import { type Command, type Context, parseCommandLine, usage } from './command.ts';
@@ -41,7 +42,8 @@ export async function main(argv: readonly string[], context: Context): Promise<E
     else if (error instanceof UsageError) context.err(`${error.message}\n\n${usage(name, command)}\n`);
     else if (isSystemError(error)) context.err(`${error.path ?? 'a file'} can’t be used: ${error.code}\n`);
     else {
-      context.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+      const whole = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      context.err(`${redact(whole, secretsOf(context.env))}\n`);
       return exit.needsAnswers;
     }
     return exit.usage;

@@ -84,7 +84,7 @@ function ask(
   const settings = { model: request.model, max_tokens, as: 'bare' } as const;
   const texts = { system: rubric, message };
   const sent = { system: digest(rubric), message: digest(message) };
-  const bytes = Buffer.byteLength(rubric) + Buffer.byteLength(message);
+  const bytes = Buffer.byteLength(rubric + message + JSON.stringify(rulingFormat));
   return dispatcher.submit({
     id: key,
     lane: null,

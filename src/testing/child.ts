@@ -38,7 +38,7 @@ export class Child {
 }
 
 /** Waits until something is the case. */
-export async function until(ready: () => boolean, what: string, ms = 20_000): Promise<void> {
+export async function until(ready: () => boolean, what: string, ms = 60_000): Promise<void> {
   const deadline = Date.now() + ms;
   while (!ready()) {
     if (Date.now() > deadline) throw new TypeError(`${what}: not within ${ms} ms`);
