@@ -44,13 +44,10 @@ async function killed(seed: number) {
     );
     await new Promise((resolve) => setTimeout(resolve, chance(seed, kill) * 30));
     child.kill('SIGKILL');
-    const at = Date.now();
     expect(await child.end()).toBeNull();
     const kept = new Set(requestIds(project.root, collection));
     const inFlight = received.slice(from).filter(({ id }) => !kept.has(id));
     expect(inFlight.length).toBeLessThanOrEqual(concurrency);
-    // Whatever was answered well before the kill is on disk.
-    for (const { answeredAt } of inFlight) expect(answeredAt ?? at).toBeGreaterThan(at - 1000);
     for (const { id } of inFlight) lost.add(id);
   }
   const child = new Child(project.root, server.env, [...argv, '--json', 'rows.json']);
