@@ -1,9 +1,9 @@
-const names = /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL/i;
+const names = /(?:^|_)(?:KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS?)$/i;
 
-/** Values of the environment that must not be written anywhere. A value of a few characters would hit words instead. */
+/** Values of the environment that must not be written anywhere. A shorter one would be a word as often as a secret. */
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(env).flatMap(([name, value]) =>
-    value !== undefined && value.length >= 8 && names.test(name) ? [value] : [],
+    value !== undefined && value.length >= 12 && names.test(name) ? [value] : [],
   );
 }
 

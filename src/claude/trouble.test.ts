@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../input/input-error.ts';
 import { BatchError } from './batch-error.ts';
 import { ModelError } from './model-error.ts';
+import { SecretError } from './secret-error.ts';
 import { redact, secretsOf } from './secrets.ts';
 import { StalledError } from './stalled-error.ts';
 import { troubleOf } from './trouble.ts';
@@ -106,6 +107,7 @@ describe('troubleOf', () => {
       new InputError([{ file: 'f', line: 1, col: 1, message: 'm' }]),
       { action: 'unscored' },
     ],
+    ['a secret in an answer', new SecretError(), { action: 'unscored', billed: true }],
     ['a mistake of ours', new TypeError('not what its key says'), { action: 'fatal', billed: false }],
     ['nothing at all', undefined, { action: 'retry', cause: 'no answer' }],
   ])('%s', (_, error, expected) => {
@@ -121,13 +123,14 @@ describe('troubleOf', () => {
   });
 });
 
-it('secretsOf finds what is secret by its name, and nothing as short as a word', () => {
+it('secretsOf finds what is secret by its name, and no words', () => {
   const env = {
-    ANTHROPIC_API_KEY: 'sk-ant-123',
-    GH_TOKEN: 'ghp_12345',
+    ANTHROPIC_API_KEY: 'sk-ant-0123456',
+    GH_TOKEN: 'ghp_01234567',
     PATH: '/usr/local/bin',
+    TOKENIZERS_PARALLELISM: 'not a secret',
     MY_KEY: 'short',
   };
-  expect(secretsOf(env)).toEqual(['sk-ant-123', 'ghp_12345']);
-  expect(redact('a sk-ant-123 b sk-ant-123', secretsOf(env))).toBe('a [secret] b [secret]');
+  expect(secretsOf(env)).toEqual(['sk-ant-0123456', 'ghp_01234567']);
+  expect(redact('a sk-ant-0123456 b sk-ant-0123456', secretsOf(env))).toBe('a [secret] b [secret]');
 });

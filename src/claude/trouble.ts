@@ -3,6 +3,7 @@ import { BatchError } from './batch-error.ts';
 import { ContentTypeError } from './content-type-error.ts';
 import { InputError } from '../input/input-error.ts';
 import { ModelError } from './model-error.ts';
+import { SecretError } from './secret-error.ts';
 import { redact } from './secrets.ts';
 import { StalledError } from './stalled-error.ts';
 
@@ -116,7 +117,8 @@ function read(error: unknown): Read {
     const text = `${ofDisk[code]}; an answer that was paid for could not be kept`;
     return { rule: { action: 'fatal' }, text, billed: true };
   }
-  if (error instanceof InputError) return { rule: { action: 'unscored' }, text: error.message, billed: true };
+  if (error instanceof InputError || error instanceof SecretError)
+    return { rule: { action: 'unscored' }, text: error.message, billed: true };
   // A mistake of this program is not the network's, and trying again mends nothing.
   if (error instanceof TypeError && !(error.cause instanceof Error)) {
     return { rule: { action: 'fatal' }, text: error.message, billed: false };

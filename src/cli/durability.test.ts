@@ -136,6 +136,16 @@ describe('secrets', () => {
   });
 });
 
+it('an answer that repeats a secret is kept nowhere', async () => {
+  await using server = await ContractServer.start({ answer: () => `your key is ${usual.keys[0]}` });
+  using project = new TinyProject();
+  project.env = server.env;
+  const { code, err } = await project.run(...auto, '--repeat', '1');
+  expect(code).toBe(4);
+  expect(err).toContain('repeats a secret of this machine');
+  expect(filesIn(project.root, collection)).toEqual([]);
+});
+
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0 && canMount();
 
 describe.runIf(mayMount)('a full disk', () => {

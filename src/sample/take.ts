@@ -1,6 +1,7 @@
 import type { Cell } from '../cell.ts';
 import type { Asker, Reply } from '../claude/asker.ts';
 import { costOf, type Price, worstCase } from '../claude/price.ts';
+import { SecretError } from '../claude/secret-error.ts';
 import { redact } from '../claude/secrets.ts';
 import type { Claims } from '../recording/claims.ts';
 import type { Collection } from '../recording/collection.ts';
@@ -58,7 +59,8 @@ export function sampleJob(cell: Cell, taking: Taking): Job<Taken> {
     worst: taking.paidFor.has(key) ? 0 : worstOf(cell, taking),
     claim: () => {
       const claim = claims.take(key);
-      if (!claim) return null;
+      // What comes of a batch can be fetched again.
+      if (!claim || taking.batch) return claim;
       try {
         const giveUpRoom = store.makeRoom(planned, settings.max_tokens * bytesPerToken);
         return {
@@ -82,8 +84,7 @@ export function sampleJob(cell: Cell, taking: Taking): Job<Taken> {
         micros = microsOf(reply, taking.price);
         acknowledge = reply.kept;
         asked = true;
-        if (redact(reply.text, secrets) !== reply.text)
-          throw new TypeError('the answer holds a secret of this machine');
+        if (redact(reply.text, secrets) !== reply.text) throw new SecretError();
         return recordingOf(planned, reply.text, provenanceOf(reply, micros));
       });
       acknowledge?.();
