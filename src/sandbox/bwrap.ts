@@ -15,13 +15,14 @@ const strangers = { from: 200_000, to: 300_000 } as const;
 /**
  * Bubblewrap around the built root: user, mount, PID, IPC, network, UTS and cgroup namespaces of its own.
  * @param root see `rootFolder`
+ * @param user whom the real root becomes for an execution; nobody's business for anybody else
  */
-export function bwrapSandbox(root: string): Sandbox {
+export function bwrapSandbox(root: string, user: () => number = stranger): Sandbox {
   return {
     name: 'bwrap',
     isolation: 'bwrap',
     installed: readFileSync(path.join(root, installedFile), 'utf8'),
-    execute: (execution) => execute(root, execution),
+    execute: (execution) => execute(root, execution, process.getuid?.() === 0 ? user() : null),
   };
 }
 
@@ -30,8 +31,8 @@ export function isBuilt(root: string): boolean {
   return existsSync(path.join(root, installedFile));
 }
 
-async function execute(root: string, execution: Execution): Promise<Ended> {
-  const [command = '', ...rest] = commandLine(root, execution, process.getuid?.() === 0 ? stranger() : null);
+async function execute(root: string, execution: Execution, user: number | null): Promise<Ended> {
+  const [command = '', ...rest] = commandLine(root, execution, user);
   const child = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     // bwrap itself needs nothing; what it starts is given its own below.
