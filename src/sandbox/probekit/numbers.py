@@ -3,10 +3,13 @@ import math
 
 
 def finite(value):
-    """A finite float, or NaN for anything else: a bool, a string, None."""
+    """A finite float, or NaN for anything else: a bool, a string, None, a whole number that no float holds."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return math.nan
-    return float(value) if math.isfinite(value) else math.nan
+    try:
+        return float(value) if math.isfinite(value) else math.nan
+    except OverflowError:
+        return math.nan
 
 
 def close(a, b, slack):

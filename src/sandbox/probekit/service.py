@@ -1,5 +1,6 @@
 """A server that the answer's code is, started and waited for."""
 import http.client
+import threading
 import time
 
 from .faults import AnswerFault
@@ -21,12 +22,12 @@ class Service:
 
     def _wait(self, path, patience):
         end = time.monotonic() + patience
-        while self.program.running and time.monotonic() < end:
-            if status(self.port, path) is not None:
+        while self.program.running and (left := end - time.monotonic()) > 0:
+            if status(self.port, path, min(left, 5.0)) is not None:
                 return
             time.sleep(0.03)
-        ended = self.program.ended(0.0)
-        raise AnswerFault(f"the service does not serve {path}: {ended}")
+        self.program.stop(f"served nothing in {patience:g} s and was stopped")
+        raise AnswerFault(f"the service does not serve {path}: {self.program.ended(0.0)}")
 
     @property
     def output(self):
@@ -44,11 +45,40 @@ class Service:
 
 def status(port, path, timeout=5.0):
     """The status of a GET; None where nobody answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
-        connection.request("GET", path, headers={"Connection": "close"})
-        return connection.getresponse().status
-    except (OSError, http.client.HTTPException):
+        return request(port, "GET", path, timeout=timeout)[0]
+    except AnswerFault:
         return None
+
+
+def request(port, method, path, *, body=None, headers=None, timeout=5.0, most=2**20):
+    """(status, body) of one request that takes at most `timeout` seconds in all, however slowly bytes come.
+
+    @raises AnswerFault where there is no answer, none in that time, or one of more than `most` bytes
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    late = threading.Event()
+    timer = threading.Timer(timeout, _cut, (connection, late))
+    timer.daemon = True
+    try:
+        timer.start()
+        connection.request(method, path, body, {"Connection": "close", **(headers or {})})
+        answer = connection.getresponse()
+        data = answer.read(most + 1)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise AnswerFault(f"{method} {path}: {f'no answer in {timeout:g} s' if late.is_set() else error!r}") from error
     finally:
+        timer.cancel()
         connection.close()
+    if late.is_set() or len(data) > most:
+        raise AnswerFault(f"{method} {path}: {f'more than {most} bytes' if len(data) > most else f'no end in {timeout:g} s'}")
+    return answer.status, data
+
+
+def _cut(connection, late):
+    late.set()
+    if connection.sock is not None:
+        try:
+            connection.sock.shutdown(2)
+        except OSError:
+            pass

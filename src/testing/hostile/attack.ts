@@ -15,7 +15,7 @@ const MiB = 2 ** 20;
 
 /** Small enough for an attack to run into each of them at once. */
 export const narrow: Limits = {
-  wall: 30,
+  wall: 60,
   memory: 768 * MiB,
   processes: 64,
   fileSize: 32 * MiB,
@@ -49,10 +49,13 @@ export async function attack(sandbox: Sandbox, hostile: HostileCase, host: Host)
   }
 }
 
-function fixture(folder: string, { kind }: HostileCase, host: Host): ProbeSource {
+function fixture(folder: string, { kind, code }: HostileCase, host: Host): ProbeSource {
   const probe = path.join(import.meta.dirname, 'probe');
   cpSync(probe, path.join(folder, 'probe'), { recursive: true });
-  writeFileSync(path.join(folder, 'asked.json'), JSON.stringify({ kind, markers: Object.values(host.words) }));
+  // Importing torch alone takes seconds on a busy machine; everything else ends at once or is meant to be stopped.
+  const patience = code.includes('import torch') ? 25 : 3;
+  const asked = { kind, patience, markers: Object.values(host.words) };
+  writeFileSync(path.join(folder, 'asked.json'), JSON.stringify(asked));
   return {
     folder,
     material: ['asked.json'],

@@ -7,7 +7,8 @@ export function processesOf(user: number): string[] {
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
-        return new RegExp(`^Uid:\\t${user}\\t`, 'm').test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        return status.includes(`\nUid:\t${user}\t`) && !/^State:\t[ZX]/m.test(status);
       } catch {
         return false;
       }

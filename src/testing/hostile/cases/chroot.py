@@ -12,6 +12,7 @@ assert ctypes.CDLL(None).pivot_root(b"inner", b"inner") == -1
 os.fchdir(outside)
 for _ in range(64):
     os.chdir("..")
-data.found(os.listdir("."))
+listing = os.listdir(".")
 os.chdir("/work")
+data.found(listing)
 data.job()

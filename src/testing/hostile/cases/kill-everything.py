@@ -15,4 +15,4 @@ for pid in [int("@parent@"), *range(3, 3000)]:
             os.kill(pid, signal.SIGKILL)
         except OSError:
             pass
-os.kill(-1, signal.SIGKILL)
+data.tried(os.kill, -1, signal.SIGKILL)

@@ -6,52 +6,53 @@ import time
 from pathlib import Path
 
 from probekit import AnswerFault, Machine, Service, attempt, main, report
+from probekit.service import request
 
 HERE = Path(__file__).parent
 SECRET = os.urandom(16).hex()  # what an answer would hold if it got hold of the probe
 Path("/tmp/secret").write_text(SECRET)
 os.environ["PROBE_SECRET"] = SECRET
-PATIENCE = 3.0  # seconds that one program gets
 
 
 def probe(answer, material):
     asked = json.loads(next(material.glob("*.json")).read_text())
+    patience = asked["patience"]  # seconds that one program gets
     numbers = [random.SystemRandom().randrange(10**9) for _ in range(16)]
     total = sum(place * number for place, number in enumerate(numbers, 1))
     output = ""
     with attempt("result", "ended", "alone", "unread"):
         machine = Machine(HERE / "neighbours", answer, {"input.json": json.dumps(numbers)})
         try:
-            output = KINDS[asked["kind"]](machine, total)
+            output = KINDS[asked["kind"]](machine, total, patience)
             report("alone", *alone(machine))
             report("unread", *unread(machine, output, [SECRET, *asked["markers"]]))
         finally:
             machine.close()
     with attempt("next"):
         with Machine(HERE / "neighbours", {"main.py": "import data\ndata.job()\n", "input.json": json.dumps(numbers)}) as machine:
-            ended = machine.run(["python3", "main.py"], timeout=PATIENCE)
+            ended = machine.run(["python3", "main.py"], timeout=20)
             report("next", machine.json("result.json") == {"total": total}, f"an honest answer after it: {ended}")
 
 
-def job(machine, total):
-    ended = machine.run(["python3", "main.py"], timeout=PATIENCE)
+def job(machine, total, patience):
+    ended = machine.run(["python3", "main.py"], timeout=patience)
     report("ended", ended.code == 0 and not ended.trouble, ended)
     with attempt("result"):
         report("result", *right(machine.json("result.json"), total))
     return ended.output
 
 
-def ranks(machine, total):
-    ended = machine.ranks(["python3", "main.py"], timeout=PATIENCE * 2)
+def ranks(machine, total, patience):
+    ended = machine.ranks(["python3", "main.py"], timeout=patience)
     report("ended", ended.ranks == [0, 0] and not ended.trouble, ended)
     with attempt("result"):
         report("result", *right([machine.json(f"result-{rank}.json") for rank in range(2)], total, 2))
     return ended.output
 
 
-def server(machine, total):
-    with attempt("result", "ended"), Service(machine, "main:app", path="/health", patience=PATIENCE) as service:
-        status, body = service.ask("GET", "/total", timeout=PATIENCE)
+def server(machine, total, patience):
+    with attempt("result", "ended"), Service(machine, "main:app", path="/health", patience=patience) as service:
+        status, body = request(service.port, "GET", "/total", timeout=patience)
         report("result", *right(parsed(body), total))
         report("ended", status == 200 and service.program.running, f"status {status}, running: {service.program.running}")
         return service.output
