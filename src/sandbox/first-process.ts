@@ -22,8 +22,9 @@ export function firstProcess(child: ChildProcess): () => number | null {
 
 /** Waits until a process is no more: the kernel lets the first one of a namespace go last. */
 export async function gone(pid: number | null): Promise<void> {
+  if (pid === null) return;
   const until = performance.now() + patience;
-  while (pid !== null && runs(pid) && performance.now() < until) await setTimeout(2);
+  for (let alive = runs(pid); alive && performance.now() < until; alive = runs(pid)) await setTimeout(2);
 }
 
 function runs(pid: number): boolean {

@@ -66,7 +66,7 @@ class Machine:
         try:
             return json.loads(text)
         except UNREADABLE as error:
-            raise AnswerFault(f"{name} is no JSON: {error or type(error).__name__}") from error
+            raise AnswerFault(f"{name} is no JSON: {str(error) or type(error).__name__}") from error
 
     def json_lines(self, name):
         """The lines that are JSON, and what is wrong with the first that isn't ("" where all are)."""
@@ -76,7 +76,7 @@ class Machine:
                 try:
                     lines.append(json.loads(text))
                 except UNREADABLE as error:
-                    return lines, f"{name}:{number}: {error or type(error).__name__}"
+                    return lines, f"{name}:{number}: {str(error) or type(error).__name__}"
         return lines, "" if self.read(name) is not None else f"there is no {name}"
 
     def start(self, argv, *, env=None, folder=".", stdin=None):

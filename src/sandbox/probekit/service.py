@@ -1,5 +1,6 @@
 """A server that the answer's code is, started and waited for."""
 import http.client
+import socket
 import threading
 import time
 
@@ -58,27 +59,30 @@ def request(port, method, path, *, body=None, headers=None, timeout=5.0, most=2*
     """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     late = threading.Event()
-    timer = threading.Timer(timeout, _cut, (connection, late))
-    timer.daemon = True
+    timer = None
     try:
+        connection.connect()
+        # A timeout of a socket is one of a single wait; the connection forgets its socket once the answer begins.
+        timer = threading.Timer(timeout, _cut, (connection.sock, late))
+        timer.daemon = True
         timer.start()
         connection.request(method, path, body, {"Connection": "close", **(headers or {})})
         answer = connection.getresponse()
         data = answer.read(most + 1)
     except (OSError, ValueError, http.client.HTTPException) as error:
-        raise AnswerFault(f"{method} {path}: {f'no answer in {timeout:g} s' if late.is_set() else error!r}") from error
+        raise AnswerFault(f"{method} {path}: {'no answer in time' if late.is_set() else repr(error)}") from error
     finally:
-        timer.cancel()
+        if timer is not None:
+            timer.cancel()
         connection.close()
     if late.is_set() or len(data) > most:
-        raise AnswerFault(f"{method} {path}: {f'more than {most} bytes' if len(data) > most else f'no end in {timeout:g} s'}")
+        raise AnswerFault(f"{method} {path}: {'too long' if len(data) > most else 'no end in time'}")
     return answer.status, data
 
 
-def _cut(connection, late):
+def _cut(connected, late):
     late.set()
-    if connection.sock is not None:
-        try:
-            connection.sock.shutdown(2)
-        except OSError:
-            pass
+    try:
+        connected.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass

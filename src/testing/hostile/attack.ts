@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { cpSync } from 'node:fs';
 import type { Limits } from '../../sandbox/limits.ts';
 import type { ProbeSource } from '../../sandbox/probe-source.ts';
 import { filesBelow } from '../../sandbox/folder-digest.ts';
@@ -23,6 +21,15 @@ export const narrow: Limits = {
   scratch: 96 * MiB,
   output: MiB / 16,
 };
+
+/** Attacks that are noticed by what they hold, long before their time is over. */
+export const watched: readonly string[] = [
+  'memory-many',
+  'memory-sockets',
+  'undumpable',
+  'descriptors',
+  'disk-names',
+];
 
 /** What came of an attack. */
 export type Attacked = {
@@ -49,12 +56,10 @@ export async function attack(sandbox: Sandbox, hostile: HostileCase, host: Host)
   }
 }
 
-function fixture(folder: string, { kind, code }: HostileCase, host: Host): ProbeSource {
+function fixture(folder: string, hostile: HostileCase, host: Host): ProbeSource {
   const probe = path.join(import.meta.dirname, 'probe');
   cpSync(probe, path.join(folder, 'probe'), { recursive: true });
-  // Importing torch alone takes seconds on a busy machine; everything else ends at once or is meant to be stopped.
-  const patience = code.includes('import torch') ? 25 : 3;
-  const asked = { kind, patience, markers: Object.values(host.words) };
+  const asked = { kind: hostile.kind, patience: patience(hostile), markers: Object.values(host.words) };
   writeFileSync(path.join(folder, 'asked.json'), JSON.stringify(asked));
   return {
     folder,
@@ -65,8 +70,19 @@ function fixture(folder: string, { kind, code }: HostileCase, host: Host): Probe
   };
 }
 
+/** Seconds that a program gets: what never ends needn't be waited for, and importing torch alone takes some. */
+function patience({ name, kind, code, fails }: HostileCase): number {
+  if (code.includes('import torch') || watched.includes(name)) return 25;
+  return fails.includes('ended') && kind !== 'ranks' ? 2 : 5;
+}
+
 /** The attacker knows where everything is; what stands there is what it must not get. */
 function answer({ code }: HostileCase, host: Host): Map<string, string> {
   const known = { marker: host.file, port: host.port, abstract: host.abstract, parent: process.pid };
-  return new Map([['main.py', code.replace(/@(\w+)@/g, (all, name: string) => String(known[name as keyof typeof known] ?? all))]]);
+  return new Map([
+    [
+      'main.py',
+      code.replace(/@(\w+)@/g, (all, name: string) => String(known[name as keyof typeof known] ?? all)),
+    ],
+  ]);
 }

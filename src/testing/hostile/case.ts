@@ -25,7 +25,8 @@ export function hostileCases(): HostileCase[] {
     .map((file) => parse(file, readFileSync(path.join(folder, file), 'utf8')));
 }
 
-const head = /^# tries: (?<tries>.+)\n# must(?: \((?<kind>ranks|server)\))?: (?:pass|fail (?<fails>[a-z ]+))\n/;
+const head =
+  /^# tries: (?<tries>.+)\n# must(?: \((?<kind>ranks|server)\))?: (?:pass|fail (?<fails>[a-z ]+))\n/;
 
 function parse(file: string, code: string): HostileCase {
   const found = head.exec(code)?.groups;

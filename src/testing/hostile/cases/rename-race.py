@@ -1,20 +1,18 @@
-# tries: to swap its result for a link to the probe's secret and back while it is read, as a daemon
-# must: pass
+# tries: to swap its result for a link to the probe's secret, a pipe, a folder and back while it is being read
+# must (server): pass
 import os
 
 import data
+import serving
 
-data.job()
-data.write(data.right(data.read()), "right.json")
+app = serving.app
 if os.fork() == 0:
-    os.setsid()
-    for descriptor in range(3):
-        os.close(descriptor)
+    os.mkdir("folder")
     while True:
-        try:
-            os.symlink("/tmp/secret", "other.json")
-            os.rename("other.json", "result.json")
-            os.link("right.json", "other.json")
-            os.rename("other.json", "result.json")
-        except OSError:
-            pass
+        data.job()
+        for make in (lambda: os.symlink("/tmp/secret", "other"), lambda: os.mkfifo("other"), lambda: os.symlink("/", "other")):
+            make()
+            os.rename("other", "result.json")
+        os.remove("result.json")
+        os.rename("folder", "result.json")
+        os.rename("result.json", "folder")

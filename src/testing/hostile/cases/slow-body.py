@@ -1,5 +1,5 @@
 # tries: to be healthy and to send a body that never ends
-# must (server): fail result
+# must (server): fail result ended
 import asyncio
 
 
