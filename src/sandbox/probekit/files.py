@@ -41,7 +41,7 @@ def write_bytes(root, name, data):
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=folder)
         with open(handle, "wb") as file:
             file.write(data)
-            os.fchown(handle, *_owner(root))
+            _give(handle, root, 0o644)
         os.rename(fresh, last, src_dir_fd=folder, dst_dir_fd=folder)
 
 
@@ -66,7 +66,7 @@ def _folder(root, name, make=False):
             made = make and _make(step, handle)
             inner = os.open(step, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=handle)
             if made:
-                os.fchown(inner, *_owner(root))
+                _give(inner, root, 0o755)
             os.close(handle)
             handle = inner
         yield handle, last
@@ -79,6 +79,11 @@ def remove(folder):
     for command in (["rm", "-rf"], ["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
         if os.path.lexists(folder):
             subprocess.run([*command, "--", folder], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def remove_of_user(user):
+    """Removes what a user left in folders that all users share."""
+    subprocess.run(["find", "/tmp", "/dev/shm", "-xdev", "-user", str(user), "-delete"], check=False, stderr=subprocess.DEVNULL)
 
 
 def _speakable(name):
@@ -96,10 +101,11 @@ def _make(name, folder):
     return True
 
 
-def _owner(root):
-    """Whose machine it is: what a probe puts there is the machine's, as if it had been there before."""
+def _give(handle, root, mode):
+    """What a probe puts into a machine is the machine's, as if it had been there before."""
     about = os.stat(root)
-    return about.st_uid, about.st_gid
+    os.fchown(handle, about.st_uid, about.st_gid)
+    os.fchmod(handle, mode)
 
 
 @contextmanager

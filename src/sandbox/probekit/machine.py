@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .faults import AnswerFault
-from .files import LARGEST, attributed, copy_folder, read_bytes, remove, write_bytes
+from .files import LARGEST, attributed, copy_folder, read_bytes, remove, remove_of_user, write_bytes
 from .isolation import starting_files, uids, user_of
 from .program import Program, run_ranks
 
@@ -94,6 +94,8 @@ class Machine:
     def close(self):
         """Gives its disk back: all machines of a probe share one."""
         remove(self.home)
+        if uids():
+            remove_of_user(user_of(self.home))
 
     def __enter__(self):
         return self

