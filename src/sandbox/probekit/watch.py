@@ -7,7 +7,7 @@ from .settings import limit
 
 EVERY = 0.1  # seconds between two looks
 DESCRIPTORS = 4 * MOST_DESCRIPTORS  # of all processes together: each can hold a few hundred kilobytes of the kernel's memory
-FILES = 50_000  # names on the machines' disk; each takes about a kilobyte that the size of a disk doesn't count
+FILES = 50_000  # names on all disks; each takes about a kilobyte that the size of a disk doesn't count
 RESERVE = 15.0  # seconds that a probe needs for what it does after the last program was stopped
 LEAST = 0.04  # part of the host's memory that has to stay free
 STARTED = time.monotonic()
@@ -35,8 +35,8 @@ def excess(members):
 
 
 def files():
-    about = os.statvfs("/scratch")
-    return about.f_files - about.f_ffree
+    disks = [os.statvfs(path) for path in ("/scratch", "/tmp", "/dev/shm")]
+    return sum(disk.f_files - disk.f_ffree for disk in disks)
 
 
 def exhausted():

@@ -6,7 +6,7 @@ import sys
 import data
 
 held = []
-for path in (sys.executable, "/usr/lib/python3.13/json/__init__.py", "/etc/passwd", "/launch.py", "/usr/bin/prlimit"):
+for path in (sys.executable, "/usr/lib/python3.13/json/__init__.py", "/etc/passwd", "/usr/bin/prlimit"):
     file = open(path, "rb")
     held.append(file)
     for kind in (fcntl.F_RDLCK, fcntl.F_WRLCK):
