@@ -65,27 +65,27 @@ class User:
         return self._process.pid
 
     def end(self):
+        """Kills what is left and returns when nothing is."""
         with self._lock:
             if self._over:
                 return
-            self._over = True
             self._running[self._user] -= 1
             others = self._running[self._user] > 0
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            found = below(self._process.pid) - {self._process.pid} if others else of_user(self._user)
-            if self._process.poll() is None:
-                found.add(self._process.pid)
-            if not found:
-                return
-            # Stopped first: what forks faster than it is killed no longer does.
-            for number in (signal.SIGSTOP, signal.SIGKILL):
-                for pid in found:
-                    try:
-                        os.kill(pid, number)
-                    except OSError:
-                        pass
-            time.sleep(0.01)
+            until = time.monotonic() + PATIENCE
+            while time.monotonic() < until and (left := self._left(others)):
+                # Stopped first: what forks faster than it is killed no longer does.
+                for number in (signal.SIGSTOP, signal.SIGKILL):
+                    for pid in left:
+                        try:
+                            os.kill(pid, number)
+                        except OSError:
+                            pass
+                time.sleep(0.01)
+            self._over = True
+
+    def _left(self, others):
+        running = {self._process.pid} if self._process.poll() is None else set()
+        return running | (below(self._process.pid) - {self._process.pid} if others else of_user(self._user))
 
     def began(self):
         return True
