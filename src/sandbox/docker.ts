@@ -22,13 +22,6 @@ export function dockerSandbox(image: string): Sandbox {
   };
 }
 
-/** Whether an engine answers; the client alone is no engine. */
-export function engineRuns(): boolean {
-  return (
-    spawnSync('docker', ['version', '--format', '{{.Server.Version}}'], { timeout: 10_000 }).status === 0
-  );
-}
-
 export function imageExists(image: string): boolean {
   return spawnSync('docker', ['image', 'inspect', image], { timeout: 10_000 }).status === 0;
 }
