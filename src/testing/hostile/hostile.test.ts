@@ -22,7 +22,7 @@ type Aftermath = Attacked & { readonly processes: number; readonly files: number
 const ofNamespaces = /^(?:closed-root|forge-exit-codes|full-pipe-of-ranks)$/;
 /** For an engine's part that needs no engine: attacks on what keeps machines apart where they are only users. */
 const ofUsers =
-  /^(?:honest-.*|read-.*|write-.*|forge-(?!exit).*|daemon|fork-bomb|kill-.*|trace-.*|proc-.*|setuid|foreign-.*|startup-.*|disk-names|memory-many|overwrite-.*|keys|deaf|stopped|link-.*|rename-race)$/;
+  /^(?:honest-.*|read-.*|forge-(?!exit).*|daemon|fork-bomb|kill-.*|trace-.*|proc-.*|setuid|foreign-.*|startup-.*|disk-names|memory-many|overwrite-.*|keys|deaf|stopped|link-.*|rename-race)$/;
 const root = process.getuid?.() === 0;
 const bwrap = obstacles.some(({ name, obstacle }) => name === 'bwrap' && obstacle === null);
 
