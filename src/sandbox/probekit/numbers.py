@@ -3,13 +3,14 @@ import math
 
 
 def finite(value):
-    """A finite float, or NaN for anything else: a bool, a string, None, a whole number that no float holds."""
+    """A finite float, or NaN for anything else: a bool, a string, None, an integer beyond all floats."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return math.nan
     try:
-        return float(value) if math.isfinite(value) else math.nan
+        number = float(value)
     except OverflowError:
         return math.nan
+    return number if math.isfinite(number) else math.nan
 
 
 def close(a, b, slack):
