@@ -3,7 +3,7 @@ import type { Graded } from '../checks/grade.ts';
 import { loadProject } from '../project.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
 import { OutcomeStore } from '../sandbox/outcome-store.ts';
-import { limits } from '../sandbox/limits.ts';
+import { limits, type Limits } from '../sandbox/limits.ts';
 import { runProbe } from '../sandbox/run-probe.ts';
 import { Runs } from '../sandbox/runs.ts';
 import type { Ended, Sandbox } from '../sandbox/sandbox.ts';
@@ -28,11 +28,11 @@ export class Probed extends TinyProject {
   }
 
   /** Grades an answer that is this code by running it in a sandbox. */
-  async grade(sandbox: Sandbox, code = 'x = 1', wall = limits.wall): Promise<Graded | undefined> {
+  async grade(sandbox: Sandbox, code = 'x = 1', others: Partial<Limits> = {}): Promise<Graded | undefined> {
     const fixture = loadProject(this.root).fixtures[0];
     if (!fixture) throw new TypeError('no fixture');
     const runs = new Runs(new OutcomeStore(`${this.root}/evals/outcomes`), async ({ source, files }) => {
-      const { verdicts, seconds } = await runProbe(sandbox, source, files, { ...limits, wall });
+      const { verdicts, seconds } = await runProbe(sandbox, source, files, { ...limits, ...others });
       const provenance = { date: '2026-01-01', backend: sandbox.name, seconds, differences: [] };
       return { verdicts, provenance } satisfies Outcome;
     });
