@@ -95,6 +95,11 @@ describe('the command line of docker', () => {
     ]);
   });
 
+  it('ends by itself when nobody is left to stop it', () => {
+    const at = line.indexOf('timeout');
+    expect(line.slice(at, at + 3)).toEqual(['timeout', '--signal=KILL', String(limits.wall + 10)]);
+  });
+
   it('shows folders read-only and hands words on as they are', () => {
     expect(line.filter((word) => word.startsWith('--volume='))).toEqual([
       '--volume=/here/an answer:/answer:ro',

@@ -93,6 +93,8 @@ export function commandLine(image: string, name: string, execution: Execution): 
     ...Object.entries(folders).map(([inside, from]) => `--volume=${from}:${inside}:ro`),
     ...Object.entries(environment).map(([key, value]) => `--env=${key}=${value}`),
     image,
+    // A container doesn't die with whoever started it.
+    ...['timeout', '--signal=KILL', String(limits.wall + 10)],
     ...processLimits(limits),
     ...argv,
   ];
