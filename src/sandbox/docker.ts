@@ -94,7 +94,9 @@ export function commandLine(image: string, name: string, execution: Execution): 
     ...Object.entries(environment).map(([key, value]) => `--env=${key}=${value}`),
     image,
     // A container doesn't die with whoever started it.
-    ...['timeout', '--signal=KILL', String(limits.wall + 10)],
+    'timeout',
+    '--signal=KILL',
+    String(limits.wall + 10),
     ...processLimits(limits),
     ...argv,
   ];

@@ -13,7 +13,7 @@ const MiB = 2 ** 20;
 
 /** Small enough for an attack to run into each of them at once. */
 export const narrow: Limits = {
-  wall: 60,
+  wall: 120,
   memory: 768 * MiB,
   processes: 64,
   fileSize: 32 * MiB,
@@ -72,7 +72,7 @@ function fixture(folder: string, hostile: HostileCase, host: Host): ProbeSource 
 
 /** Seconds that a program gets: what never ends needn't be waited for, and importing torch alone takes some. */
 function patience({ name, kind, code, fails }: HostileCase): number {
-  if (code.includes('import torch') || watched.includes(name)) return 25;
+  if (code.includes('import torch') || watched.includes(name)) return 90;
   return fails.includes('ended') && kind !== 'ranks' ? 2 : 5;
 }
 
