@@ -17,7 +17,7 @@ tellSkipped('what every backend holds to');
 const rules = Object.entries(conformance);
 const bwrap = obstacles.find(({ name }) => name === 'bwrap')?.obstacle === null;
 const root = process.getuid?.() === 0;
-const user = 230_000;
+const user = 330_000;
 
 const subjects: readonly (readonly [string, boolean, () => Sandbox])[] = [
   ...obstacles.map(({ name, obstacle }) => [name, obstacle === null, () => backends[name].open()] as const),
@@ -64,7 +64,7 @@ await bwrapSandbox('${rootFolder()}', () => ${user}).execute({ folders: {}, argv
 });
 
 const entry = path.join(import.meta.dirname, '../testing/ordinary.ts');
-const become = ['--reuid=230001', '--regid=230001', '--clear-groups'];
+const become = ['--reuid=330001', '--regid=330001', '--clear-groups'];
 // A checkout below somebody's closed home can't be read by another user.
 const readable = root && spawnSync('setpriv', [...become, process.execPath, '--check', entry]).status === 0;
 if (bwrap && root && !readable)
@@ -88,7 +88,7 @@ describe.skipIf(!bwrap || !readable)('bwrap for an ordinary user', () => {
   });
 
   it('leaves no process', () => {
-    expect(processesOf(230_001)).toEqual([]);
+    expect(processesOf(330_001)).toEqual([]);
   });
 });
 

@@ -55,7 +55,7 @@ describe.for(subjects)('hostile answers on %s', ([name, usable, chosen, open]) =
         chosen.map((each, i) =>
           slots.run(
             1,
-            async () => void aftermaths.set(each.name, await assault(open, each, 210_000 + i, host)),
+            async () => void aftermaths.set(each.name, await assault(open, each, 310_000 + i, host)),
           ),
         ),
       );
