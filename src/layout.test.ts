@@ -17,6 +17,7 @@ const rooms = [
   'cell.ts',
   'sample',
   'score',
+  'arm',
   'validity',
   'report',
   'viewer',
