@@ -2,14 +2,17 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findings } from '../report/findings.ts';
 import { terminalReport } from '../report/terminal.ts';
-import { estimate, prices, usualModel } from '../sample/price.ts';
+import { replay } from '../sample/replay.ts';
 import { resultsOf } from '../score/results.ts';
-import { isWhole, type Row } from '../score/row.ts';
+import { isWhole } from '../score/row.ts';
 import { summarise } from '../score/summary.ts';
-import type { Command, Context } from './command.ts';
+import { partialOf, shardOf } from '../score/shard.ts';
+import type { Command } from './command.ts';
 import { exit } from './exit.ts';
-import { type Selection, selectCells, selectionOptions } from './selection.ts';
+import { selectCells, selectionOptions } from './selection.ts';
+import { parseShard } from './shard.ts';
 import { UsageError } from './usage-error.ts';
+import { waysOn } from './ways-on.ts';
 
 const modes = ['replay', 'auto', 'fresh'] as const;
 
@@ -23,13 +26,23 @@ export const command: Command = {
       about: 'replay recordings (default), take what is missing, or take all anew',
     },
     json: { type: 'string', value: 'FILE', about: 'write every row with its verdicts' },
+    shard: {
+      type: 'string',
+      value: 'i/n',
+      about: 'the i-th of n parts of the run, for `npm run merge`; with --json',
+    },
   },
-  async run({ values }, context) {
-    const { root, cwd, out, err, terminal } = context;
+  async run({ values }, { root, cwd, out, err, terminal }) {
     const mode = modes.find((each) => each === (values['mode'] ?? 'replay'));
     if (!mode) throw new UsageError(`--mode ${String(values['mode'])}: expected ${modes.join(', ')}`);
-    const selection = selectCells(root, values);
-    const { session, cells, variants } = selection;
+    const { session, cells: all, variants } = selectCells(root, values);
+    const { json, shard: part } = values;
+    const shard = typeof part === 'string' ? parseShard(part) : null;
+    if (shard && typeof json !== 'string')
+      throw new UsageError('--shard needs --json FILE: merge joins files');
+    const cells = shard ? shardOf(all, shard) : all;
+    if (cells.length === 0)
+      throw new UsageError(`--shard ${String(part)}: no cell is left for it; use fewer`);
     if (mode !== 'replay') throw new UsageError(cannotSample(mode));
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
@@ -45,11 +58,15 @@ export const command: Command = {
     const wanting = findings(results.rows);
     if (wanting !== '') err(`\n${wanting}`);
     const needed = results.rows.filter(({ finding }) => finding !== null);
-    if (needed.length > 0) waysOn(selection, needed, context);
+    const missing = needed.flatMap(
+      ({ variant, fixture, repeat }) => session.cell(variant, fixture, repeat) ?? [],
+    );
+    if (missing.length > 0) err(`\n${waysOn(missing)}`);
     // Last, so that a path that can't be written costs nobody the report.
-    const { json } = values;
+    const samples = () => all.map((cell) => replay(cell, session.collection, session.store));
+    const written = shard ? partialOf(results, shard, samples()) : results;
     if (typeof json === 'string')
-      writeFileSync(path.resolve(cwd, json), `${JSON.stringify(results, null, 2)}\n`);
+      writeFileSync(path.resolve(cwd, json), `${JSON.stringify(written, null, 2)}\n`);
     return results.rows.every(isWhole) ? exit.pass : exit.needsAnswers;
   },
 };
@@ -58,23 +75,4 @@ function cannotSample(mode: string): string {
   return process.env['ANTHROPIC_API_KEY'] === undefined
     ? `--mode ${mode} takes answers from Claude and needs ANTHROPIC_API_KEY; without one: npm run record -- export FOLDER`
     : `--mode ${mode} is not there yet: take the answers elsewhere by npm run record -- export FOLDER`;
-}
-
-function waysOn({ session }: Selection, needed: readonly Row[], { err }: Context): void {
-  const wanted = needed.flatMap(({ variant, fixture, repeat }) => {
-    const cell = session.cell(variant, fixture, repeat);
-    return cell ? [{ system: cell.variant.system, message: cell.fixture.message }] : [];
-  });
-  const price = prices[usualModel];
-  const dollars = price
-    ? `about $${estimate(wanted, price).toFixed(2)} at ${usualModel}`
-    : 'at a price unknown';
-  err(
-    `\nneeds ${needed.length} answers (${dollars}); nothing stale, corrupt or missing was graded. Ways on:\n`,
-  );
-  err('  npm run eval -- --mode auto      takes them from Claude, with ANTHROPIC_API_KEY (not there yet)\n');
-  err(
-    '  npm run record -- export FOLDER  writes them out to be answered elsewhere; then record -- import FOLDER\n',
-  );
-  err('  a maintainer’s label on the pull request, where CI holds a key\n');
 }
