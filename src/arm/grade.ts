@@ -14,21 +14,30 @@ export type GradedArms = {
   readonly candidate: readonly GradedAnswer[];
 };
 
-export async function gradeArms(base: Arm, candidate: Arm, pairs: readonly Pair[]): Promise<GradedArms> {
-  const arm = async ({ label, variant }: Arm, of: (pair: Pair) => readonly Recording[]) => {
+/** Grades answers by their keys once, however many rounds look at them. */
+export class Grades {
+  readonly #graded = new Map<string, Promise<GradedAnswer>>();
+
+  async arms(base: Arm, candidate: Arm, pairs: readonly Pair[]): Promise<GradedArms> {
+    return {
+      base: await this.#arm(base, pairs, (pair) => pair.base),
+      candidate: await this.#arm(candidate, pairs, (pair) => pair.candidate),
+    };
+  }
+
+  async #arm({ label, variant }: Arm, pairs: readonly Pair[], of: (pair: Pair) => readonly Recording[]) {
     const graded: GradedAnswer[] = [];
     for (const pair of pairs) {
       for (const recording of of(pair)) {
+        const name = `${label} ${pair.fixture.id} ${recording.key}`;
         const cell = { variant, fixture: pair.fixture, repeat: recording.repeat };
-        graded.push(await gradeRecording(label, cell, recording));
+        let answer = this.#graded.get(name);
+        if (!answer) this.#graded.set(name, (answer = gradeRecording(label, cell, recording)));
+        graded.push(await answer);
       }
     }
     return graded;
-  };
-  return {
-    base: await arm(base, (pair) => pair.base),
-    candidate: await arm(candidate, (pair) => pair.candidate),
-  };
+  }
 }
 
 async function gradeRecording(label: string, cell: Cell, recording: Recording): Promise<GradedAnswer> {

@@ -9,12 +9,11 @@ import { summarise } from '../score/summary.ts';
 import { partialOf, shardOf } from '../score/shard.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
+import { cannotSample, modes, parseMode } from './sampler.ts';
 import { selectCells, selectionOptions } from './selection.ts';
 import { parseShard } from './shard.ts';
 import { UsageError } from './usage-error.ts';
 import { waysOn } from './ways-on.ts';
-
-const modes = ['replay', 'auto', 'fresh'] as const;
 
 export const command: Command = {
   about: 'grade the answers of prompt variants and compare them; fills the viewer of `npm run view`',
@@ -33,8 +32,7 @@ export const command: Command = {
     },
   },
   async run({ values }, { root, cwd, out, err, terminal }) {
-    const mode = modes.find((each) => each === (values['mode'] ?? 'replay'));
-    if (!mode) throw new UsageError(`--mode ${String(values['mode'])}: expected ${modes.join(', ')}`);
+    const mode = parseMode(values['mode']);
     const { session, cells: all, variants } = selectCells(root, values);
     const { json, shard: part } = values;
     const shard = typeof part === 'string' ? parseShard(part) : null;
@@ -43,7 +41,7 @@ export const command: Command = {
     const cells = shard ? shardOf(all, shard) : all;
     if (cells.length === 0)
       throw new UsageError(`--shard ${String(part)}: no cell is left for it; use fewer`);
-    if (mode !== 'replay') throw new UsageError(cannotSample(mode));
+    if (mode !== 'replay') throw new UsageError(cannotSample(`--mode ${mode}`));
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
     const results = resultsOf(session.collection.id, variants, rows);
@@ -70,9 +68,3 @@ export const command: Command = {
     return results.rows.every(isWhole) ? exit.pass : exit.needsAnswers;
   },
 };
-
-function cannotSample(mode: string): string {
-  return process.env['ANTHROPIC_API_KEY'] === undefined
-    ? `--mode ${mode} takes answers from Claude and needs ANTHROPIC_API_KEY; without one: npm run record -- export FOLDER`
-    : `--mode ${mode} is not there yet: take the answers elsewhere by npm run record -- export FOLDER`;
-}

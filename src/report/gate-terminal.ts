@@ -1,0 +1,71 @@
+import type { Comparison } from '../gate/comparison.ts';
+import type { GateReport } from './gate-report.ts';
+import { caveats, meanings, reasonsOf, subject } from './headline.ts';
+import { interval, points, size } from './points.ts';
+import { printable } from './printable.ts';
+import { leftOutText } from './reasons.ts';
+import { settlementText } from './settlement.ts';
+import { table } from './table.ts';
+
+/** A gate run as plain text: the verdict first, then why, then the figures. */
+export function gateTerminal(report: GateReport): string {
+  const { outcome, comparison, notCompared } = report;
+  const parts = [
+    `${outcome}  ${subject(report)}\n${meanings[outcome]}\n`,
+    list(reasonsOf(report)),
+    comparison ? figures(comparison) : '',
+    notCompared.length + (comparison?.leftOut.length ?? 0) > 0
+      ? `left out:\n${list([
+          ...notCompared.map(({ fixture, why }) => `${fixture}: ${why}`),
+          ...(comparison?.leftOut.map(leftOutText) ?? []),
+        ])}`
+      : '',
+    outcome === 'UNCHANGED' ? '' : list(caveats(report)),
+  ];
+  return printable(parts.filter((part) => part !== '').join('\n'));
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line}\n`).join('');
+}
+
+function figures(comparison: Comparison): string {
+  const { mean, items, fixtures, suspicious, settle, policy } = comparison;
+  if (!mean) return '';
+  const rows = (
+    entries: readonly Comparison['fixtures'][number][] | readonly Comparison['items'][number][],
+  ) =>
+    [...entries]
+      .sort((a, b) => a.difference - b.difference)
+      .map((entry) => [
+        `  ${entry.id}`,
+        size(entry.base),
+        size(entry.candidate),
+        points(entry.difference),
+        interval(entry.interval),
+        'regressed' in entry && entry.adjusted !== null
+          ? `p ${entry.adjusted.toFixed(3)}${entry.regressed ? ' worse' : ''}`
+          : '',
+      ]);
+  return [
+    `mean score ${size(mean.base)} → ${size(mean.candidate)}: ${points(mean.estimate)} points ${interval(mean.interval)} on these fixtures, margin ${size(policy.margin)}\n` +
+      `  on tasks like these ${interval(mean.superpopulation.interval)}; smallest drop that this many answers would show ${size(mean.detectable)}\n` +
+      (settle ? `  ${settlementText(settle)}\n` : ''),
+    `by checklist item (base, candidate, difference in points [95 %], corrected p)\n${table(rows(items))}`,
+    `by fixture\n${table(rows(fixtures))}`,
+    suspicious.length > 0
+      ? `checks that failed more often (exploratory)\n${table(
+          suspicious
+            .slice(0, 12)
+            .map(({ fixture, check, base, candidate, q }) => [
+              `  ${fixture} ${check}`,
+              `${base.passes}/${base.answers}`,
+              `${candidate.passes}/${candidate.answers}`,
+              `q ${q.toFixed(2)}`,
+            ]),
+        )}`
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}

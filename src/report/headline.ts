@@ -1,0 +1,58 @@
+import type { GateReport, Outcome } from './gate-report.ts';
+import { count } from './points.ts';
+import { reasonText } from './reasons.ts';
+
+/** What each outcome means, for somebody who reads it for the first time. */
+export const meanings: Readonly<Record<Outcome, string>> = {
+  PASS: 'No worse than the margin allows, shown.',
+  REGRESS: 'Worse, shown.',
+  INCONCLUSIVE: 'Neither a regression nor its absence is shown.',
+  ERROR: 'There is nothing sound to compare.',
+  'NEEDS ANSWERS': 'The candidate has no recorded answers to decide on.',
+  UNCHANGED: 'Base and candidate are the same prompt, byte for byte.',
+};
+
+/** Why it came out so, a sentence each; the first weighs most. */
+export function reasonsOf({ comparison, wanting, price, notCompared }: GateReport): string[] {
+  if (comparison) return comparison.reasons.map(reasonText);
+  if (wanting.length > 0) {
+    const causes = [...Map.groupBy(wanting, ({ why }) => why)];
+    return [
+      `${count(wanting.length, 'answer')} of the candidate ${wanting.length === 1 ? 'is' : 'are'} wanting (${price ?? 'at a price unknown'}).`,
+      ...causes.map(([why, cells]) => `${count(cells.length, 'answer')}: ${why}.`),
+    ];
+  }
+  return notCompared.length > 0 ? ['No fixture can be compared.'] : [];
+}
+
+/** Who is compared with whom, on what. */
+export function subject({ base, candidate, comparison, collection }: GateReport): string {
+  const on = comparison
+    ? `, ${count(comparison.n, 'fixture')}, ${comparison.base.answers} and ${comparison.candidate.answers} answers of ${collection}`
+    : '';
+  return `${candidate.label} against ${base.label}${on}`;
+}
+
+/** What a reader has to know about how far the comparison can be trusted. */
+export function caveats(report: GateReport): string[] {
+  const { base, candidate, regraded, verification } = report;
+  const differ = (what: string, a: readonly string[], b: readonly string[]) =>
+    a.join() === b.join() || a.length === 0 || b.length === 0
+      ? []
+      : [`${what}: ${a.join(', ')} for the base, ${b.join(', ')} for the candidate.`];
+  return [
+    verification.done
+      ? `${count(verification.cells, 'recorded answer')} of the candidate were sampled anew: ${(verification.recorded * 100).toFixed(1)} recorded, ${(verification.anew * 100).toFixed(1)} anew (p = ${verification.p.toFixed(3)}).`
+      : 'Recordings come with the change and could be made up; no answer was sampled anew to verify them.',
+    'Both arms are graded by the checks of the working tree.',
+    ...(regraded.length > 0
+      ? [`The base’s own checks of ${regraded.join(', ')} were others; its answers are graded anew.`]
+      : []),
+    ...differ('Answered by different models', base.models, candidate.models),
+    ...differ(
+      'Taken on different days, so a drift of the model is in the difference',
+      base.taken,
+      candidate.taken,
+    ),
+  ];
+}
