@@ -18,8 +18,8 @@ export const Reason = z.discriminatedUnion('kind', [
     /** The lower bound is above −margin all the same: worse for certain, and by less than the margin. */
     withinMargin: z.boolean(),
   }),
-  /** REGRESS: an item is worse after correction for all items tested. */
-  z.strictObject({ kind: z.literal('item-worse'), item: z.string(), difference: z.number(), p: z.number() }),
+  /** REGRESS: an item is worse after correction for all items tested; p is the corrected one. */
+  z.strictObject({ kind: z.literal('item-worse'), item: z.string(), p: z.number() }),
   /** REGRESS: a hard invariant that never failed in the baseline failed at least twice. */
   z.strictObject({
     kind: z.literal('invariant-broken'),

@@ -1,0 +1,50 @@
+import { fixturesByItem } from './blocks.ts';
+import { type Difference, differenceOf } from './difference.ts';
+import { type ItemTest, testItems } from './items.ts';
+import type { Policy } from './policy.ts';
+import type { Boundary } from './schedule.ts';
+import type { Suite } from './suite.ts';
+
+/** What one look says of the mean. */
+export type MeanJudgement = {
+  readonly difference: Difference;
+  /** Bounds of the mean's difference that hold over all planned looks together. */
+  readonly lower: number;
+  readonly upper: number;
+};
+
+/** @param suite as it stood at this look */
+export function judgeMean(suite: Suite, boundary: Boundary, policy: Policy): MeanJudgement {
+  const difference = differenceOf(suite, policy);
+  const { estimate, standardError, errorAtMargin } = difference;
+  return {
+    difference,
+    lower: estimate - boundary.pass * errorAtMargin,
+    upper: estimate + boundary.regress * standardError,
+  };
+}
+
+export type ItemJudgement = ItemTest & { readonly worse: boolean };
+
+/**
+ * The items at one look.
+ * @param hurried stops as soon as no item can be worse: the same findings, without p-values that mean anything
+ */
+export function judgeItems(
+  suite: Suite,
+  { items: level }: Pick<Boundary, 'items'>,
+  { minimum, permutations }: Policy,
+  seed: number,
+  hurried = false,
+): ItemJudgement[] {
+  const counts = fixturesByItem(suite);
+  const tested = suite.items.flatMap((_, item) =>
+    (counts[item] ?? 0) >= minimum.itemFixtures ? [item] : [],
+  );
+  // A level below what this many relabellings can show: nothing can be found.
+  if (tested.length === 0 || (hurried && level * (permutations + 1) < 1)) return [];
+  return testItems(suite, tested, permutations, seed, hurried ? level : 1).map((test) => ({
+    ...test,
+    worse: test.adjusted <= level,
+  }));
+}
