@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Arm } from '../arm/arm.ts';
-import { decide, type Decision } from '../arm/decide.ts';
+import { decide } from '../arm/decide.ts';
 import { baselineArm, findArm, refArm } from '../arm/find.ts';
 import { pair } from '../arm/pair.ts';
 import { fixtureIds } from '../fixture/fixture.ts';
@@ -9,14 +9,14 @@ import { mergeBase } from '../input/git.ts';
 import { folderTree } from '../input/tree.ts';
 import { fixturesFolder, loadProject, type Project } from '../project.ts';
 import { loadCollection } from '../recording/collection.ts';
-import type { GateReport, Outcome } from '../report/gate-report.ts';
+import type { Outcome } from '../report/gate-report.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { reportOf } from '../report/report-of.ts';
 import { loadDefaults } from '../viewer/config.ts';
 import type { Command, Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { gateOptions, numberOf, policyOf, wholeFrom } from './gate-options.ts';
-import { writeReports } from './gate-reports.ts';
+import { annotationsOf, rowsOf, type Shown, terminalOf, writers } from './gate-reports.ts';
 import { cannotSample, parseMode, samplerOf } from './sampler.ts';
 import { select } from './select.ts';
 import { UsageError } from './usage-error.ts';
@@ -59,7 +59,8 @@ export const command: Command = {
     const { base, candidate } = armsOf(project, cwd, text('base'), text('candidate'));
     const sides = { base, candidate, collection: collection.id };
     if (base.variant.system === candidate.variant.system) {
-      return finish(reportOf(sides, 'UNCHANGED', null, null), null, project, values, context);
+      const report = reportOf(sides, 'UNCHANGED', null, null);
+      return finish({ report, decision: null, candidate, project }, values, context);
     }
     const here = folderTree(root);
     const pairing = () => pair(base, candidate, project.fixtures, collection, wanted, here);
@@ -67,7 +68,7 @@ export const command: Command = {
     const { wanting } = decision.pairing;
     const price = wanting.length > 0 ? priceOf(wanting) : null;
     const report = reportOf(sides, outcomeOf(decision.comparison), decision, price);
-    const code = finish(report, decision, project, values, context);
+    const code = await finish({ report, decision, candidate, project }, values, context);
     if (wanting.length > 0) context.err(`\n${waysOn(wanting)}`);
     return code;
   },
@@ -88,15 +89,14 @@ function armsOf(
   };
 }
 
-function finish(
-  report: GateReport,
-  decision: Decision | null,
-  project: Project,
-  values: Values,
-  context: Context,
-): Exit {
-  for (const [file, text] of writeReports(report, decision, project, values, context.out)) {
-    writeFileSync(path.resolve(context.cwd, file), text);
+async function finish(shown: Shown, values: Values, { cwd, out }: Context): Promise<Exit> {
+  const { report, decision } = shown;
+  const rows = rowsOf(decision);
+  out(terminalOf(shown));
+  if (values['annotations'] === true) out(`\n${annotationsOf(shown, rows)}`);
+  for (const [name, write] of Object.entries(writers)) {
+    const file = values[name];
+    if (typeof file === 'string') writeFileSync(path.resolve(cwd, file), await write(shown, rows));
   }
   return exits[report.outcome];
 }

@@ -1,5 +1,5 @@
 import type { GradedAnswer, GradedArms } from '../arm/grade.ts';
-import { size } from '../report/points.ts';
+import { count, size } from '../report/points.ts';
 import { anchor, html, type Html } from './html.ts';
 
 /** Of one answer, in characters; what stands behind it is counted and not shown. */
@@ -43,37 +43,40 @@ function pairOf(
   asks: ReadonlyMap<string, string>,
 ): Html {
   const ids = (right ?? left)?.row.checks.map(({ id }) => id) ?? [];
-  const verdicts = ids.map((id) => {
+  const verdicts = ids.map((id): Verdicts => {
     const of = (answer: GradedAnswer | undefined) => answer?.row.checks.find((check) => check.id === id);
     return { id, before: of(left), after: of(right) };
   });
-  const differs = ({ before, after }: (typeof verdicts)[number]) => before?.verdict !== after?.verdict;
-  const rows = [...verdicts.filter(differs), ...verdicts.filter((each) => !differs(each))];
-  return html`<div class="pair">
-    <div class="scroll" tabindex="0" role="region" aria-label="verdicts">
-      <table class="verdicts">
-        <caption>
-          Verdicts on base answer ${left?.row.repeat ?? '–'} and candidate answer ${right?.row.repeat ?? '–'};
-          those that differ come first.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">check</th>
-            <th scope="col">base</th>
-            <th scope="col">candidate</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ id, before, after }) =>
-              html`<tr${before?.verdict === after?.verdict ? null : html` class="differs"`}><th scope="row">${id}<small>${asks.get(`${fixture} ${id}`) ?? null}</small></th>${[before, after].map((check) => (check ? html`<td class="${check.verdict}"><b>${marks[check.verdict]} ${check.verdict}</b><small>${check.reason}</small></td>` : html`<td class="none">·</td>`))}</tr>
+  const differs = ({ before, after }: Verdicts) => before?.verdict !== after?.verdict;
+  const same = verdicts.filter((each) => !differs(each));
+  const numbers = `base answer ${left?.row.repeat ?? '–'} and candidate answer ${right?.row.repeat ?? '–'}`;
+  return html`<div class="pair">${verdictsOf(`Verdicts that differ between ${numbers}`, fixture, verdicts.filter(differs), asks)}
+<details><summary>${count(same.length, 'check')} with the same verdict on both</summary>${verdictsOf(`The same verdict on ${numbers}`, fixture, same, asks)}</details>
+<div class="sides">${sideOf('base', left)}${sideOf('candidate', right)}</div></div>`;
+}
+
+type Check = GradedAnswer['row']['checks'][number] | undefined;
+type Verdicts = { readonly id: string; readonly before: Check; readonly after: Check };
+
+function verdictsOf(
+  caption: string,
+  fixture: string,
+  verdicts: readonly Verdicts[],
+  asks: ReadonlyMap<string, string>,
+): Html {
+  if (verdicts.length === 0) return html`<p class="note">${caption}: none.</p>`;
+  const cell = (check: Check) =>
+    check
+      ? html`<td class="${check.verdict}"><b>${marks[check.verdict]} ${check.verdict}</b><small>${check.reason}</small></td>`
+      : html`<td class="none">·</td>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="verdicts">
+<caption>${caption}</caption>
+<thead><tr><th scope="col">check</th><th scope="col">base</th><th scope="col">candidate</th></tr></thead>
+<tbody>${verdicts.map(
+    ({ id, before, after }) =>
+      html`<tr><th scope="row">${id}<small>${asks.get(`${fixture} ${id}`) ?? null}</small></th>${cell(before)}${cell(after)}</tr>
 `,
-          )}
-        </tbody>
-      </table>
-    </div>
-    <div class="sides">${sideOf('base', left)}${sideOf('candidate', right)}</div>
-  </div>`;
+  )}</tbody></table></div>`;
 }
 
 function sideOf(arm: string, graded: GradedAnswer | undefined): Html {

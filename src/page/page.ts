@@ -38,7 +38,7 @@ export function page(report: GateReport, material: Material): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${outcome}: ${candidate.label} against ${base.label}</title>`;
-  const body = html`</head>
+  const content = html`</head>
 <body><div class="page">
 <a class="skip" href="#main">to the figures</a>
 <header>
@@ -61,7 +61,7 @@ ${body}</section>
 </div></body></html>
 `;
   // The one thing that is not escaped; the policy above holds its hash.
-  return `${head.toString()}\n<style>${style}</style>\n${body.toString()}`;
+  return `${head.toString()}\n<style>${style}</style>\n${content.toString()}`;
 }
 
 type Part = { readonly id: string; readonly title: string; readonly body: Html };

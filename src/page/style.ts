@@ -71,6 +71,7 @@ caption { text-align: left; color: var(--muted); font-size: 13px; padding: 0 0 8
 th, td { padding: 6px 10px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--grid); }
 thead th { color: var(--muted); font-weight: 600; font-size: 13px; vertical-align: bottom; }
 tbody th { font-weight: 400; padding-left: 0; }
+thead th:first-child { padding-left: 0; }
 td.n, th.n { text-align: right; white-space: nowrap; }
 td small, th small { display: block; color: var(--muted); font-size: 12px; font-weight: 400; }
 .heat { border-collapse: separate; border-spacing: 3px; width: auto; min-width: 100%; }

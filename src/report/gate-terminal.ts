@@ -26,7 +26,8 @@ export function gateTerminal(report: GateReport): string {
 }
 
 function list(lines: readonly string[]): string {
-  return lines.map((line) => `  ${line}\n`).join('');
+  // One line each: a line break in a recording's own words could start a command to a CI's log.
+  return lines.map((line) => `  ${line.replaceAll(/\s+/g, ' ')}\n`).join('');
 }
 
 function figures(comparison: Comparison): string {

@@ -8,8 +8,8 @@ type Words<T extends { kind: string }> = {
 const reasons: Words<Reason> = {
   'mean-worse': ({ estimate, upper, withinMargin }) =>
     `The mean score is worse: ${points(estimate)} points, and at best ${points(upper)}${withinMargin ? '; by less than the margin all the same' : ''}.`,
-  'item-worse': ({ item, difference, p }) =>
-    `${item} is worse by ${size(-difference)} points (p ${p < 0.001 ? '< .001' : `= ${p.toFixed(3)}`} after correction for all items).`,
+  'item-worse': ({ item, p }) =>
+    `${item} is worse (p ${p < 0.001 ? '< .001' : `= ${p.toFixed(3)}`} after correction for all items).`,
   'invariant-broken': ({ fixture, check, failures, answers }) =>
     `${check} of ${fixture} must hold, the baseline never failed it, and the candidate did in ${failures} of ${count(answers, 'answer')}.`,
   'no-worse': ({ lower, margin }) =>
