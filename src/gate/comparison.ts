@@ -23,11 +23,13 @@ export const MeanDifference = z.strictObject({
   candidate: z.number(),
   /** Candidate less baseline. */
   estimate: z.number(),
-  /** With inflation and floor; the larger of the one under no change and the one with the candidate's own spread. */
+  /** Inflated; the larger of the one under no change and the one with the candidate's own spread. REGRESS goes by it. */
   standardError: z.number().positive(),
+  /** The one of a candidate that is worse by the margin, which is what a PASS has to rule out. PASS goes by it. */
+  errorAtMargin: z.number().positive(),
   /**
    * About *these* fixtures: the verdict is read off it. Each bound stands alone: the lower one keeps `alpha.pass`, the
-   * upper one `alpha.mean`, over all planned looks together, so it is wider than a usual interval early on.
+   * upper one `alpha.mean`, over all planned looks together, so it is wider than a usual interval early on. A bound of ±1 means that nothing is known on that side.
    */
   interval: Interval,
   /** About tasks *like these*, were the fixtures a random draw of them: 95 %, two-sided, one look. Decides nothing. */
@@ -36,7 +38,7 @@ export const MeanDifference = z.strictObject({
     /** `pseudo-fixtures` adds one fixture of +.5 and one of −.5: below 20 fixtures, or where most differ by nothing. */
     method: z.enum(['t', 't-with-pseudo-fixtures']),
   }),
-  /** The smallest true drop that REGRESS by the mean would catch with the policy's power, one look at this many answers. */
+  /** The smallest true drop that REGRESS by the mean would catch with the policy's power at this look; 1: none. */
   detectable: z.number().positive(),
   /** The same once every planned round is in. */
   detectableAtEnd: z.number().positive(),
@@ -112,12 +114,13 @@ export const Look = z.strictObject({
   information: z.number().gt(0),
   estimate: z.number(),
   standardError: z.number().positive(),
-  /** The boundaries on the estimate's own scale: REGRESS at or below the first, PASS at or above the second. */
-  regressAt: z.number(),
-  passAt: z.number(),
-  /** estimate / SE, which REGRESS compares with −regressZ, and (estimate + margin) / SE, which PASS compares with passZ. */
+  errorAtMargin: z.number().positive(),
+  /** The boundaries on the estimate's own scale: REGRESS below the first, PASS above the second; null where a claim is out of reach. */
+  regressAt: z.number().nullable(),
+  passAt: z.number().nullable(),
+  /** estimate / standardError, against −boundary.regress, and (estimate + margin) / errorAtMargin, against boundary.pass. */
   z: z.strictObject({ regress: z.number(), pass: z.number() }),
-  boundary: z.strictObject({ regress: z.number(), pass: z.number() }),
+  boundary: z.strictObject({ regress: z.number().nullable(), pass: z.number().nullable() }),
 });
 export type Look = z.infer<typeof Look>;
 

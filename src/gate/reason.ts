@@ -102,6 +102,6 @@ export const LeftOut = z.discriminatedUnion('kind', [
     failures: count,
   }),
   /** An item seen on too few fixtures to be tested. */
-  z.strictObject({ kind: z.literal('item-untested'), item: z.string(), fixtures: count }),
+  z.strictObject({ kind: z.literal('item-untested'), item: z.string(), fixtures: count, need: count }),
 ]);
 export type LeftOut = z.infer<typeof LeftOut>;
