@@ -81,7 +81,7 @@ export function svgOf(source: string, label: string): Html {
       return attributes.has(name) ? [`${name}="${escape(unescape(value))}"`] : [];
     });
     const head = tag === 'svg' ? ` role="img" aria-label="${escape(label)}"` : '';
-    return `<${tag}${head}${kept.map((each) => ` ${each}`).join('')}>${/\/>$/.test(part) ? `</${tag}>` : ''}`;
+    return `<${tag}${head}${kept.map((each) => ` ${each}`).join('')}>${part.endsWith('/>') ? `</${tag}>` : ''}`;
   });
   return Html.checkedSvg(written.join(''));
 }

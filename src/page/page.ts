@@ -3,7 +3,7 @@ import type { GradedArms } from '../arm/grade.ts';
 import type { Comparison } from '../gate/comparison.ts';
 import type { GateReport } from '../report/gate-report.ts';
 import { caveats, meanings, reasonsOf } from '../report/headline.ts';
-import { leftOutText } from '../report/reasons.ts';
+import { leftOutTexts } from '../report/reasons.ts';
 import { answers } from './answers.ts';
 import { heat } from './heat.ts';
 import { html, type Html } from './html.ts';
@@ -92,7 +92,7 @@ ${heat(rows)}`,
 function trustOf(report: GateReport): Html {
   const out = [
     ...report.notCompared.map(({ fixture, why }) => `${fixture}: ${why}`),
-    ...(report.comparison?.leftOut.map(leftOutText) ?? []),
+    ...leftOutTexts(report.comparison?.leftOut ?? []),
   ];
   return html`<ul class="why">${caveats(report).map((each) => html`<li>${each}</li>`)}</ul>
 ${out.length > 0 ? html`<h3>Left out</h3><ul class="why">${out.map((each) => html`<li>${each}</li>`)}</ul>` : null}`;

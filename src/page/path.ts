@@ -14,10 +14,11 @@ type At = (round: number, share: number) => [number, number];
 /** The estimate after every round, between the boundaries at which the gate would have stopped. */
 export function path(looks: readonly Look[], label: string, form: 'wide' | 'narrow'): Html {
   const { width, height, right } = sizes[form];
-  const shares = looks.flatMap(({ estimate, regressAt, passAt }) => [estimate, regressAt, passAt]);
+  const shares = looks.flatMap(({ estimate, regressAt, passAt }) => [estimate, regressAt ?? 0, passAt ?? 0]);
+  const widest = Math.max(...shares.map(Math.abs));
   const y = extent(
     shares.map((share) => share * 100),
-    5,
+    widest > 0.4 ? 20 : widest > 0.15 ? 10 : 5,
   );
   return draw(
     {
@@ -80,9 +81,15 @@ function curves(looks: readonly Look[], at: At) {
     { of: (look: Look) => look.estimate, colour: ink.text, name: 'estimate ', width: 2.5, weight: 600 },
   ];
   return all.flatMap(({ of, colour, name, width, weight }) => {
-    const line = looks.map((look) => at(look.round, of(look)));
-    const last = looks.at(-1);
-    const [x, y] = line.at(-1) ?? [0, 0];
+    // A boundary is not there while nothing could cross it.
+    const known = looks.flatMap((look) => {
+      const share = of(look);
+      return share === null ? [] : [{ share, point: at(look.round, share) }];
+    });
+    const last = known.at(-1);
+    if (!last) return [];
+    const line = known.map(({ point }) => point);
+    const [x, y] = last.point;
     return [
       {
         type: 'polyline' as const,
@@ -104,7 +111,7 @@ function curves(looks: readonly Look[], at: At) {
         x: x + 12,
         y,
         style: {
-          text: `${name}${last ? points(of(last)) : ''}`,
+          text: `${name}${points(last.share)}`,
           fill: colour,
           fontSize: 12,
           fontWeight: weight,

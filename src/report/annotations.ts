@@ -20,7 +20,7 @@ export function annotations(
       const line = lineOf.get(item ?? '');
       const message = [
         `${check} of ${fixture}: base ${passes.base}, candidate ${passes.candidate}. ${failed.reason}`,
-        ...(item !== null && line === undefined ? ['The item is not in this file any more.'] : []),
+        ...(item !== null && line === undefined ? ['This file has no such item.'] : []),
         ...(shown ? [] : ['Not shown to be more than chance.']),
       ].join('\n');
       const title = difference === null ? `${what} must hold` : `${what} ${points(difference)} points`;

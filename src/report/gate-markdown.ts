@@ -4,7 +4,7 @@ import { type Rows, worseThings } from './examples.ts';
 import { caveats, meanings, reasonsOf } from './headline.ts';
 import { code, prose } from './markdown.ts';
 import { count, interval, points, size } from './points.ts';
-import { leftOutText } from './reasons.ts';
+import { leftOutTexts } from './reasons.ts';
 import { settlementText } from './settlement.ts';
 
 /** By which a CI finds its earlier comment again. */
@@ -23,7 +23,7 @@ export function gateMarkdown(report: GateReport, rows: Rows): string {
   const { outcome, base, candidate, comparison, notCompared } = report;
   const left = [
     ...notCompared.map(({ fixture, why }) => `${fixture}: ${why}`),
-    ...(comparison?.leftOut.map(leftOutText) ?? []),
+    ...leftOutTexts(comparison?.leftOut ?? []),
   ];
   const parts = [
     `${marker}\n## ${outcome}: ${code(candidate.label)} against ${code(base.label)}\n`,
@@ -87,13 +87,12 @@ function figures(comparison: Comparison, rows: Rows): string[] {
   ];
 }
 
-type Entry = Pick<
-  Comparison['fixtures'][number],
-  'id' | 'base' | 'candidate' | 'difference' | 'interval'
-> & { readonly more: string };
+type Entry = Pick<Comparison['fixtures'][number], 'id' | 'base' | 'candidate' | 'difference' | 'interval'> & {
+  readonly more: string;
+};
 
 function row({ id, base, candidate, difference, interval: bounds, more }: Entry): string {
-  return `| ${code(id)} | ${size(base)} | ${size(candidate)} | ${points(difference)} | ${interval(bounds)} | ${more} |\n`;
+  return `| ${code(id, true)} | ${size(base)} | ${size(candidate)} | ${points(difference)} | ${interval(bounds)} | ${more} |\n`;
 }
 
 function worse(comparison: Comparison, rows: Rows): string {

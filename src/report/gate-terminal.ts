@@ -1,9 +1,9 @@
 import type { Comparison } from '../gate/comparison.ts';
 import type { GateReport } from './gate-report.ts';
 import { caveats, meanings, reasonsOf, subject } from './headline.ts';
-import { interval, points, size } from './points.ts';
+import { count, interval, points, size } from './points.ts';
 import { printable } from './printable.ts';
-import { leftOutText } from './reasons.ts';
+import { leftOutTexts } from './reasons.ts';
 import { settlementText } from './settlement.ts';
 import { table } from './table.ts';
 
@@ -17,7 +17,7 @@ export function gateTerminal(report: GateReport): string {
     notCompared.length + (comparison?.leftOut.length ?? 0) > 0
       ? `left out:\n${list([
           ...notCompared.map(({ fixture, why }) => `${fixture}: ${why}`),
-          ...(comparison?.leftOut.map(leftOutText) ?? []),
+          ...leftOutTexts(comparison?.leftOut ?? []),
         ])}`
       : '',
     outcome === 'UNCHANGED' ? '' : list(caveats(report)),
@@ -52,7 +52,8 @@ function figures(comparison: Comparison): string {
     `mean score ${size(mean.base)} → ${size(mean.candidate)}: ${points(mean.estimate)} points ${interval(mean.interval)} on these fixtures, margin ${size(policy.margin)}\n` +
       `  on tasks like these ${interval(mean.superpopulation.interval)}; smallest drop that this many answers would show ${size(mean.detectable)}\n` +
       (settle ? `  ${settlementText(settle)}\n` : ''),
-    `by checklist item (base, candidate, difference in points [95 %], corrected p)\n${table(rows(items))}`,
+    `by checklist item (base, candidate, difference in points [95 %], corrected p)\n${table(rows(moved))}` +
+      `  ${count(items.length - moved.length, 'item')} without any difference\n`,
     `by fixture\n${table(rows(fixtures))}`,
     suspicious.length > 0
       ? `checks that failed more often (exploratory)\n${table(

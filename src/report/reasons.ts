@@ -42,15 +42,26 @@ const leftOut: Words<LeftOut> = {
     `${count(answers, 'answer')} of the candidate, later than the ${rounds} planned rounds`,
   'not-invariant': ({ fixture, check, failures }) =>
     `${fixture}: ${check} counts as an ordinary check, since the baseline failed it ${failures === 1 ? 'once' : `${failures} times`}`,
-  'item-untested': ({ item, fixtures }) => `${item}: seen on ${count(fixtures, 'fixture')}, too few to test`,
+  'item-untested': ({ item, fixtures, need }) =>
+    `${item}: seen on ${count(fixtures, 'fixture')}, a test takes ${need}`,
 };
 
 export function reasonText(reason: Reason): string {
   return say(reasons, reason);
 }
 
-export function leftOutText(fact: LeftOut): string {
-  return say(leftOut, fact);
+/** A line each; the items that could not be tested share one. */
+export function leftOutTexts(facts: readonly LeftOut[]): string[] {
+  const untested = facts.filter((fact) => fact.kind === 'item-untested');
+  const [first] = untested;
+  return [
+    ...facts.filter((fact) => fact.kind !== 'item-untested').map((fact) => say(leftOut, fact)),
+    ...(untested.length > 1 && first
+      ? [
+          `${count(untested.length, 'item')} seen on fewer than ${count(first.need, 'fixture')}, too few to test: ${untested.map(({ item }) => item).join(', ')}`,
+        ]
+      : untested.map((fact) => say(leftOut, fact))),
+  ];
 }
 
 /** The table has an entry per kind by its type; the lookup alone can't say that entry and fact belong together. */
