@@ -196,13 +196,16 @@ function words(
   const figures = `${points(difference)}  ${interval(bounds)}`;
   if (narrow) {
     return [
-      text(0, -18, short(label, 26), { fontWeight: weight }),
+      text(0, -18, short(label, strong ? 22 : 25), { fontWeight: weight }),
       text(0, -3, short(under, 40), { fill: ink.muted, fontSize: 11 }),
       text(layout.width, -18, figures, { align: 'right', fontWeight: weight, fontSize: 12 }),
     ];
   }
   return [
-    text(layout.left - 14, under === '' ? 0 : -7, short(label, 36), { align: 'right', fontWeight: weight }),
+    text(layout.left - 14, under === '' ? 0 : -7, short(label, strong ? 32 : 36), {
+      align: 'right',
+      fontWeight: weight,
+    }),
     text(layout.left - 14, 9, short(under, 44), { align: 'right', fill: ink.muted, fontSize: 11 }),
     text(layout.width, 0, figures, { align: 'right', fontWeight: weight }),
   ];

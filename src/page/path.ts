@@ -16,9 +16,10 @@ export function path(looks: readonly Look[], label: string, form: 'wide' | 'narr
   const { width, height, right } = sizes[form];
   const shares = looks.flatMap(({ estimate, regressAt, passAt }) => [estimate, regressAt ?? 0, passAt ?? 0]);
   const widest = Math.max(...shares.map(Math.abs));
+  const step = widest > 0.4 ? 20 : widest > 0.15 ? 10 : 5;
   const y = extent(
     shares.map((share) => share * 100),
-    widest > 0.4 ? 20 : widest > 0.15 ? 10 : 5,
+    step,
   );
   return draw(
     {
@@ -40,6 +41,7 @@ export function path(looks: readonly Look[], label: string, form: 'wide' | 'narr
       yAxis: {
         type: 'value',
         ...y,
+        interval: step,
         axisLabel: { color: ink.muted, fontSize: 12, formatter: signed },
         splitLine: { lineStyle: { color: ink.grid } },
       },

@@ -33,6 +33,7 @@ function list(lines: readonly string[]): string {
 function figures(comparison: Comparison): string {
   const { mean, items, fixtures, suspicious, settle, policy } = comparison;
   if (!mean) return '';
+  const moved = items.filter(({ difference, regressed }) => difference !== 0 || regressed);
   const rows = (
     entries: readonly Comparison['fixtures'][number][] | readonly Comparison['items'][number][],
   ) =>
