@@ -49,7 +49,7 @@ function pairOf(
   });
   const differs = ({ before, after }: Verdicts) => before?.verdict !== after?.verdict;
   const same = verdicts.filter((each) => !differs(each));
-  const numbers = `base answer ${left?.row.repeat ?? '–'} and candidate answer ${right?.row.repeat ?? '–'}`;
+  const numbers = `${fixture}, base answer ${left?.row.repeat ?? '–'} and candidate answer ${right?.row.repeat ?? '–'}`;
   return html`<div class="pair">${verdictsOf(`Verdicts that differ between ${numbers}`, fixture, verdicts.filter(differs), asks)}
 <details><summary>${count(same.length, 'check')} with the same verdict on both</summary>${verdictsOf(`The same verdict on ${numbers}`, fixture, same, asks)}</details>
 <div class="sides">${sideOf('base', left)}${sideOf('candidate', right)}</div></div>`;

@@ -11,7 +11,7 @@ import { table } from './table.ts';
 export function gateTerminal(report: GateReport): string {
   const { outcome, comparison, notCompared } = report;
   const parts = [
-    `${outcome}  ${subject(report)}\n${meanings[outcome]}\n`,
+    `${outcome}  ${oneLine(subject(report))}\n${meanings[outcome]}\n`,
     list(reasonsOf(report)),
     comparison ? figures(comparison) : '',
     notCompared.length + (comparison?.leftOut.length ?? 0) > 0
@@ -26,8 +26,12 @@ export function gateTerminal(report: GateReport): string {
 }
 
 function list(lines: readonly string[]): string {
-  // One line each: a line break in a recording's own words could start a command to a CI's log.
-  return lines.map((line) => `  ${line.replaceAll(/\s+/g, ' ')}\n`).join('');
+  return lines.map((line) => `  ${oneLine(line)}\n`).join('');
+}
+
+/** A line break in a name or in a recording's own words could start a command to a CI's log. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }
 
 function figures(comparison: Comparison): string {
