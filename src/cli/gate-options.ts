@@ -50,6 +50,8 @@ export const gateOptions = {
     type: 'boolean',
     about: 'the gate on splits of one variant’s own answers: how often it gives a false alarm',
   },
+  yes: { type: 'boolean', about: 'spend without asking' },
+  'max-cost': { type: 'string', value: 'dollars', about: 'what sampling may cost at most' },
   html: { type: 'string', value: 'FILE', about: 'write one self-contained page with charts and answers' },
   markdown: { type: 'string', value: 'FILE', about: 'write a summary for a job or a pull request' },
   junit: { type: 'string', value: 'FILE', about: 'write JUnit XML' },

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   gate: () => import('./gate.ts'),
   merge: () => import('./merge.ts'),
   record: () => import('./record.ts'),
+  report: () => import('./report.ts'),
   view: () => import('./view.ts'),
 };
 

@@ -46,15 +46,8 @@ describe.skipIf(!executable)('the page of a gate run', () => {
       project.record('lean', 1, answer(hostile, hostile), fixture);
       project.record('lean', 2, `${'<b>x'.repeat(250_000)}\n${hostile}`, fixture);
     }
-    await project.run(
-      'gate',
-      '--base',
-      'machine-learning-engineer',
-      '--candidate',
-      'lean',
-      '--html',
-      attacked,
-    );
+    const attack = ['--base', 'machine-learning-engineer', '--candidate', 'lean'];
+    await project.run('gate', ...attack, '--html', attacked, '--junit', junit);
   }, 120_000);
 
   afterAll(async () => {

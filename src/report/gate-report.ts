@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Comparison } from '../gate/comparison.ts';
+import { Row } from '../score/row.ts';
 
 /** What a gate run came to; every one of them has a report. */
 export const Outcome = z.enum(['PASS', 'REGRESS', 'INCONCLUSIVE', 'ERROR', 'NEEDS ANSWERS', 'UNCHANGED']);
@@ -57,3 +58,10 @@ export const GateReport = z.strictObject({
   verification: Verification,
 });
 export type GateReport = z.infer<typeof GateReport>;
+
+/** What `gate --json` writes. */
+export const GateFile = z.strictObject({
+  ...GateReport.shape,
+  rows: z.strictObject({ base: z.array(Row), candidate: z.array(Row) }),
+});
+export type GateFile = z.infer<typeof GateFile>;
