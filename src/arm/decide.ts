@@ -3,6 +3,7 @@ import { compare } from '../gate/compare.ts';
 import type { Comparison } from '../gate/comparison.ts';
 import { type Next, nextStep } from '../gate/next.ts';
 import type { PolicyInput } from '../gate/policy.ts';
+import type { Runs } from '../sandbox/runs.ts';
 import type { Arm } from './arm.ts';
 import { type GradedArms, Grades } from './grade.ts';
 import type { Pair, Pairing } from './pair.ts';
@@ -19,6 +20,8 @@ export type Question = {
   readonly candidate: Arm;
   /** Read anew before every look: sampling adds to it. */
   readonly pairing: () => Pairing;
+  /** Where outcomes of running answers come from. */
+  readonly runs: Runs;
   readonly policy: PolicyInput;
   readonly seed: number;
   readonly dollarsPerAnswer: number | null;
@@ -37,7 +40,7 @@ export type Decision = {
  */
 export async function decide(question: Question, sampleRound: SampleRound | null): Promise<Decision> {
   const { base, candidate, policy, seed, dollarsPerAnswer } = question;
-  const grades = new Grades();
+  const grades = new Grades(question.runs);
   for (let stopped = sampleRound === null; ;) {
     const pairing = question.pairing();
     const lacking = pairing.wanting.length > 0 || pairing.pairs.length === 0;

@@ -1,5 +1,6 @@
 import type { Cell } from '../cell.ts';
 import type { Recording } from '../recording/recording.ts';
+import type { Runs } from '../sandbox/runs.ts';
 import { gradeCell } from '../sample/replay.ts';
 import { type Row, scoredRow } from '../score/row.ts';
 import type { Arm } from './arm.ts';
@@ -16,7 +17,13 @@ export type GradedArms = {
 
 /** Grades answers by their keys once, however many rounds look at them. */
 export class Grades {
+  readonly #runs: Runs;
   readonly #graded = new Map<string, Promise<GradedAnswer>>();
+
+  /** @param runs where outcomes of running answers come from */
+  constructor(runs: Runs) {
+    this.#runs = runs;
+  }
 
   async arms(base: Arm, candidate: Arm, pairs: readonly Pair[]): Promise<GradedArms> {
     return {
@@ -32,7 +39,7 @@ export class Grades {
         const name = `${label} ${pair.fixture.id} ${recording.key}`;
         const cell = { variant, fixture: pair.fixture, repeat: recording.repeat };
         let answer = this.#graded.get(name);
-        if (!answer) this.#graded.set(name, (answer = gradeRecording(label, cell, recording)));
+        if (!answer) this.#graded.set(name, (answer = gradeRecording(label, cell, recording, this.#runs)));
         graded.push(await answer);
       }
     }
@@ -40,9 +47,14 @@ export class Grades {
   }
 }
 
-async function gradeRecording(label: string, cell: Cell, recording: Recording): Promise<GradedAnswer> {
+async function gradeRecording(
+  label: string,
+  cell: Cell,
+  recording: Recording,
+  runs: Runs,
+): Promise<GradedAnswer> {
   const { collection, key, provenance, text } = recording;
   const identity = { variant: label, fixture: cell.fixture.id, repeat: cell.repeat, collection, key };
   const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
-  return { row: scoredRow(identity, taken, await gradeCell(cell, text)), answer: text };
+  return { row: scoredRow(identity, taken, await gradeCell(cell, text, runs)), answer: text };
 }

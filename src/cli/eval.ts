@@ -1,14 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Cell } from '../cell.ts';
 import { findings } from '../report/findings.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { replay } from '../sample/replay.ts';
+import type { Run } from '../sandbox/runs.ts';
 import { resultsOf } from '../score/results.ts';
 import { isWhole } from '../score/row.ts';
 import { summarise } from '../score/summary.ts';
 import { partialOf, shardOf } from '../score/shard.ts';
+import type { Session } from '../viewer/session.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
+import { performHere, runMissing, wantedRun } from './running.ts';
 import { cannotSample, modes, parseMode } from './sampler.ts';
 import { selectCells, selectionOptions } from './selection.ts';
 import { parseShard } from './shard.ts';
@@ -31,9 +35,14 @@ export const command: Command = {
       about: 'the i-th of n parts of the run, for `npm run merge`; with --json',
     },
   },
-  async run({ values }, { root, cwd, out, err, terminal }) {
+  async run({ values }, context) {
+    const { root, cwd, out, err, terminal } = context;
     const mode = parseMode(values['mode']);
-    const { session, cells: all, variants } = selectCells(root, values);
+    const {
+      session,
+      cells: all,
+      variants,
+    } = selectCells(root, values, mode === 'auto' ? performHere() : null);
     const { json, shard: part } = values;
     const shard = typeof part === 'string' ? parseShard(part) : null;
     if (shard && typeof json !== 'string')
@@ -41,7 +50,8 @@ export const command: Command = {
     const cells = shard ? shardOf(all, shard) : all;
     if (cells.length === 0)
       throw new UsageError(`--shard ${String(part)}: no cell is left for it; use fewer`);
-    if (mode !== 'replay') throw new UsageError(cannotSample(`--mode ${mode}`));
+    if (mode === 'fresh') throw new UsageError(cannotSample(`--mode ${mode}`));
+    if (mode === 'auto') await runMissing(session.runs, recordedRuns(session, cells), context);
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
     const results = resultsOf(session.collection.id, variants, rows);
@@ -68,3 +78,12 @@ export const command: Command = {
     return results.rows.every(isWhole) ? exit.pass : exit.needsAnswers;
   },
 };
+
+/** What has to be run for the answers that are there. */
+function recordedRuns(session: Session, cells: readonly Cell[]): Run[] {
+  return cells.flatMap((cell) => {
+    const { found } = replay(cell, session.collection, session.store);
+    const run = found.status === 'found' ? wantedRun(cell.fixture, found.recording.text) : null;
+    return run ? [run] : [];
+  });
+}

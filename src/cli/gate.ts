@@ -12,11 +12,14 @@ import { loadCollection } from '../recording/collection.ts';
 import type { Outcome } from '../report/gate-report.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { reportOf } from '../report/report-of.ts';
+import { outcomeStore } from '../sample/outcomes.ts';
+import { Runs } from '../sandbox/runs.ts';
 import { loadDefaults } from '../viewer/config.ts';
 import type { Command, Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { gateOptions, numberOf, policyOf, wholeFrom } from './gate-options.ts';
 import { annotationsOf, rowsOf, type Shown, terminalOf, writers } from './gate-reports.ts';
+import { performHere } from './running.ts';
 import { cannotSample, parseMode, samplerOf } from './sampler.ts';
 import { select } from './select.ts';
 import { UsageError } from './usage-error.ts';
@@ -41,10 +44,12 @@ export const command: Command = {
       const value = values[name];
       return typeof value === 'string' ? value : undefined;
     };
-    const sampler = samplerOf(parseMode(values['mode']));
+    const mode = parseMode(values['mode']);
+    const sampler = samplerOf(mode);
     const verify = numberOf(values, 'verify', wholeFrom(1), 'a whole number from 1 up');
     if (verify !== undefined) throw new UsageError(cannotSample('--verify'));
     const question = {
+      runs: new Runs(outcomeStore(root), mode === 'replay' ? null : performHere()),
       policy: policyOf(values),
       seed: numberOf(values, 'seed', wholeFrom(0), 'a whole number from 0 up') ?? 1,
       dollarsPerAnswer: null,
