@@ -41,8 +41,13 @@ export type Decision = {
 export async function decide(question: Question, sampleRound: SampleRound | null): Promise<Decision> {
   const { base, candidate, policy, seed, dollarsPerAnswer } = question;
   const grades = new Grades(question.runs);
+  let before = -1;
   for (let stopped = sampleRound === null; ;) {
     const pairing = question.pairing();
+    const have = pairing.pairs.reduce((sum, pair) => sum + pair.candidate.length, 0);
+    // A round that brought nothing, since every call failed, would be asked for again without end.
+    stopped ||= have === before;
+    before = have;
     const lacking = pairing.wanting.length > 0 || pairing.pairs.length === 0;
     const graded = await grades.arms(base, candidate, lacking ? [] : pairing.pairs);
     const rows = (arm: keyof GradedArms) => graded[arm].map(({ row }) => row);

@@ -52,15 +52,15 @@ export class TinyProject implements Disposable {
   }
 
   /** A second fixture, with another task and the same checks. */
-  addFixture(id: string): void {
+  addFixture(id: string, repeats = [1, 2]): void {
     for (const name of ['task.md', 'train.py', 'checks.yaml']) {
       this.write(
         `fixtures/${id}/${name}`,
-        readFileSync(path.join(this.root, 'fixtures/f/one', name), 'utf8').replace('Please', 'Do'),
+        readFileSync(path.join(this.root, 'fixtures/f/one', name), 'utf8').replace('Please', `For ${id},`),
       );
     }
     for (const variant of ['control', 'machine-learning-engineer']) {
-      for (const repeat of [1, 2]) this.record(variant, repeat, answer(`${variant} ${repeat}`), id);
+      for (const repeat of repeats) this.record(variant, repeat, answer(`${variant} ${repeat}`), id);
     }
   }
 
