@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   coverage: () => import('./coverage.ts'),
   eval: () => import('./eval.ts'),
   record: () => import('./record.ts'),
+  simulate: () => import('./simulate.ts'),
   view: () => import('./view.ts'),
 };
 
