@@ -10,7 +10,7 @@ export const canaries = [
 ] as const;
 
 export const canaryLevel = 0.05;
-const permutations = 399;
+const permutations = 199;
 
 /** Asked where the cache drifted, and where nothing did. */
 const asked: readonly Scenario['shape'][] = ['drifted-cache', 'identical'];

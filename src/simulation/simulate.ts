@@ -1,19 +1,25 @@
 import { Worker } from 'node:worker_threads';
 import type { Tally } from './cell.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, permutationsFor } from './grid.ts';
 
 /**
  * Runs a grid on some threads. The result depends on the grid and the seed alone, not on how the cells fall to threads.
  * @param told called after each cell with how many are done
  */
 export async function simulate(
-  { scenarios, runs, permutations }: Grid,
+  { scenarios, runs }: Grid,
   seed: number,
   threads: number,
   told: (done: number) => void,
 ): Promise<Tally[]> {
   const tallies: Tally[] = [];
-  const waiting = scenarios.map((scenario, index) => ({ index, scenario, runs, permutations, seed }));
+  const waiting = scenarios.map((scenario, index) => ({
+    index,
+    scenario,
+    runs,
+    permutations: permutationsFor(scenario),
+    seed,
+  }));
   // The largest first, so that no thread is left with one at the end.
   waiting.sort((a, b) => a.scenario.fixtures - b.scenario.fixtures);
   let done = 0;
