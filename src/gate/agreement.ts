@@ -35,7 +35,7 @@ export const Agreement = z.strictObject({
 export type Agreement = z.infer<typeof Agreement>;
 
 /**
- * @param recorded the stored rows of the cells' fixtures, all of them: the more there are, the more it sees
+ * @param recorded the stored rows: all of a fixture's count, and those of fixtures not taken anew are ignored
  * @param fresh rows of the answers taken anew
  * @param level of the test; asked every night at .01, it cries wolf about once in a hundred nights
  */
@@ -45,7 +45,8 @@ export function agreementOf(
   seed: number,
   level = 0.01,
 ): Agreement {
-  const arms = { base: recorded, candidate: fresh };
+  const asked = new Set(fresh.map(({ fixture }) => fixture));
+  const arms = { base: recorded.filter(({ fixture }) => asked.has(fixture)), candidate: fresh };
   const reasons = unsound(arms);
   const { suite, leftOut } = match(arms, Number.MAX_SAFE_INTEGER);
   const nothing = {
