@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { failures } from '../simulation/criteria.ts';
 import { grids } from '../simulation/grid.ts';
+import { nameOf } from '../simulation/scenario.ts';
 import { simulate } from '../simulation/simulate.ts';
 import { csvOf } from '../simulation/table.ts';
 import type { Command } from './command.ts';
@@ -14,6 +15,11 @@ export const command: Command = {
   about: 'how often the gate is wrong, and what it costs, on simulated pull requests whose truth is known',
   options: {
     grid: { type: 'string', value: 'full|small', about: 'which cells (small)' },
+    only: {
+      type: 'string',
+      value: 'TEXT',
+      about: 'cells whose name holds it, like "graded sparse -1" or F=40',
+    },
     runs: { type: 'string', value: 'N', about: 'runs per cell' },
     seed: { type: 'string', value: 'N', about: 'of everything that is drawn (1)' },
     threads: { type: 'string', value: 'N', about: 'at a time (all cores)' },
@@ -27,8 +33,11 @@ export const command: Command = {
     const runs = numberOf(values['runs'], 'runs', grid.runs);
     const seed = numberOf(values['seed'], 'seed', 1);
     const threads = numberOf(values['threads'], 'threads', availableParallelism());
-    const total = grid.scenarios.length;
-    const tallies = await simulate({ ...grid, runs }, seed, threads, (done) => {
+    const only = String(values['only'] ?? '');
+    const scenarios = grid.scenarios.filter((scenario) => nameOf(scenario).includes(only));
+    const total = scenarios.length;
+    if (total === 0) throw new UsageError(`--only ${only}: no such cell`);
+    const tallies = await simulate({ scenarios, runs }, seed, threads, (done) => {
       if (done % 10 === 0 || done === total) err(`${done} of ${total} cells\n`);
     });
     const { csv } = values;
