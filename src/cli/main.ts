@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'sandbox:setup': () => import('./sandbox-setup.ts'),
   record: () => import('./record.ts'),
   report: () => import('./report.ts'),
+  simulate: () => import('./simulate.ts'),
   view: () => import('./view.ts'),
 };
 

@@ -50,44 +50,51 @@ function blockOf(
   });
   const columns = Int32Array.from(kept, ({ place }) => place);
   const candidates = candidate.scores.length;
-  const total = base.scores.length + candidates;
+  const before = base.scores.length;
+  const total = before + candidates;
   const contributions = new Float64Array(total * columns.length);
-  const factor = 1 / candidates + 1 / base.scores.length;
+  const factor = 1 / candidates + 1 / before;
+  const width = items.length;
   for (const [j, { place, column }] of kept.entries()) {
-    const values = [
-      ...columnOf(base.items, column, items.length),
-      ...columnOf(candidate.items, column, items.length),
-    ];
-    const scored = values.filter((value) => !Number.isNaN(value));
-    const mean = scored.reduce((sum, value) => sum + value, 0) / scored.length;
+    const valueOf = (answer: number) =>
+      (answer < before
+        ? base.items[answer * width + column]
+        : candidate.items[(answer - before) * width + column]) ?? Number.NaN;
+    let sum = 0;
+    let scored = 0;
+    for (let answer = 0; answer < total; answer += 1) {
+      const value = valueOf(answer);
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      scored += 1;
+    }
+    const mean = sum / scored;
     let squares = 0;
-    for (const [i, value] of values.entries()) {
+    for (let answer = 0; answer < total; answer += 1) {
+      const value = valueOf(answer);
       const off = Number.isNaN(value) ? 0 : value - mean;
-      contributions[i * columns.length + j] = off * factor;
+      contributions[answer * columns.length + j] = off * factor;
       squares += off * off;
     }
-    const share = (candidates * (total - candidates)) / (total * (total - 1));
+    const share = (candidates * before) / (total * (total - 1));
     variance[place] = (variance[place] ?? 0) + factor * factor * share * squares;
   }
   return { columns, contributions, order: Int32Array.from({ length: total }, (_, i) => i), candidates };
 }
 
-function columnOf(rows: Float64Array, column: number, width: number): number[] {
-  const values: number[] = [];
-  for (let i = column; i < rows.length; i += width) values.push(rows[i] ?? Number.NaN);
-  return values;
-}
-
 /** How many fixtures show each item in both arms. */
 export function fixturesByItem({ items, pairs }: Suite): Int32Array {
   const counts = new Int32Array(items.length);
-  const scored = (rows: Float64Array, column: number, width: number) =>
-    columnOf(rows, column, width).some((value) => !Number.isNaN(value));
   for (const { items: own, base, candidate } of pairs) {
     for (const [column, item] of own.entries()) {
-      if (scored(base.items, column, own.length) && scored(candidate.items, column, own.length))
+      if (isScored(base.items, column, own.length) && isScored(candidate.items, column, own.length))
         counts[item] = (counts[item] ?? 0) + 1;
     }
   }
   return counts;
+}
+
+function isScored(rows: Float64Array, column: number, width: number): boolean {
+  for (let i = column; i < rows.length; i += width) if (!Number.isNaN(rows[i])) return true;
+  return false;
 }

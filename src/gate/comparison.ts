@@ -126,8 +126,12 @@ export type Look = z.infer<typeof Look>;
 
 /** What it would take to know. */
 export const Settlement = z.strictObject({
-  /** candidate: more rounds. baseline: the baseline's answers are too few for any number of rounds. never: the estimate lies between 0 and −margin, where no affordable number settles it. */
-  bottleneck: z.enum(['candidate', 'baseline', 'never']),
+  /**
+   * What is short. candidate: answers of the candidate. baseline: so few answers of the baseline that no number of rounds
+   * will do. suite: fixtures, or a wider margin; no number of answers will do. never: the estimate lies about half-way
+   * between 0 and −margin, where no affordable number of answers tells.
+   */
+  bottleneck: z.enum(['candidate', 'baseline', 'suite', 'never']),
   /** Further answers, beyond those there are, for a verdict with the policy's power if the estimate is true. */
   candidateAnswers: count,
   baselineAnswers: count,

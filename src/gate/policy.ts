@@ -27,7 +27,7 @@ export const Policy = z
         /** Fixtures below which nothing passes. */
         fixtures: z.number().int().min(20).default(20),
         /** Fixtures below which the mean is not called worse: the simulation begins here. */
-        regressFixtures: z.number().int().min(3).default(10),
+        regressFixtures: z.number().int().min(3).default(6),
         /** Scored baseline answers per fixture below which nothing passes. */
         baselineRepeats: z.number().int().min(3).default(3),
         /** Fixtures on which an item must be seen to be tested. */

@@ -52,6 +52,10 @@ export function settle(
     dollars: dollarsPerAnswer === null ? null : (candidate + Math.max(base, missing)) * dollarsPerAnswer,
   });
   const rest = (upTo: number) => sum(pairs, ({ candidate }) => Math.max(0, upTo - candidate.scores.length));
+  const unpassable = reasons.some(
+    ({ kind }) => kind === 'too-few-fixtures' || kind === 'margin-out-of-reach',
+  );
+  if (passing && unpassable) return priced('suite', confirming, 0, false);
   if (!reasons.some(({ kind }) => kind === 'undecided')) return priced('candidate', confirming, 0, false);
   if (wanted > baseNow && rounds <= mostRounds)
     return priced('candidate', Math.max(rest(rounds), confirming), 0, rounds > policy.rounds);

@@ -6,6 +6,8 @@ import type { Suite } from '../gate/suite.ts';
 import { Random } from '../statistics/random.ts';
 import { drawAnswers } from './answer.ts';
 import { brokenItem } from './change.ts';
+import { canariesOf } from './canary.ts';
+import { meanRate } from './rates.ts';
 import { pairedTest, reference } from './reference.ts';
 import type { Scenario } from './scenario.ts';
 import { drawWorld, itemEffects, type World } from './world.ts';
@@ -23,9 +25,15 @@ export type Outcome = {
   /** The item that breaks where one does was named. */
   readonly named: boolean;
   readonly rounds: number;
+  /** The suite's true mean difference. */
+  readonly truth: number;
   /** What the fixed design says of the same candidate answers. */
   readonly reference: boolean;
+  /** Which canaries cried, in the order of `canaries`; empty where none was asked. */
+  readonly canaries: readonly boolean[];
 };
+
+type Gated = Omit<Outcome, 'reference' | 'truth' | 'canaries'>;
 
 /**
  * One pull request through the gate's own functions, round by round until they decide.
@@ -35,9 +43,17 @@ export function pullRequest(scenario: Scenario, policy: Policy, seed: number): O
   const random = new Random(seed);
   const world = drawWorld(scenario, random);
   const suite = drawSuite(scenario, world, random);
-  const fresh = suite.pairs.map((_, i) => drawAnswers(world.base, i, reference.repeats, random).scores);
+  const fresh = suite.pairs.map((_, i) => drawAnswers(world.base, i, reference.repeats, random));
   const first = suite.pairs.map(({ candidate }) => candidate.scores.subarray(0, reference.repeats));
-  return { ...gate(suite, world, policy, seed), reference: pairedTest(fresh, first) };
+  return {
+    ...gate(suite, world, policy, seed),
+    truth: meanRate(world.candidate.rates) - meanRate(world.base.rates),
+    reference: pairedTest(
+      fresh.map(({ scores }) => scores),
+      first,
+    ),
+    canaries: canariesOf(scenario, suite, fresh, seed),
+  };
 }
 
 function drawSuite({ baseAnswers, rounds }: Scenario, world: World, random: Random): Suite {
@@ -53,10 +69,10 @@ function drawSuite({ baseAnswers, rounds }: Scenario, world: World, random: Rand
   };
 }
 
-function gate(suite: Suite, world: World, policy: Policy, seed: number): Omit<Outcome, 'reference'> {
+function gate(suite: Suite, world: World, policy: Policy, seed: number): Gated {
   const schedule = scheduleOf(suite, policy);
   const truth = itemEffects(world);
-  let last: Omit<Outcome, 'reference'> | null = null;
+  let last: Gated | null = null;
   for (const station of schedule.stations) {
     const { verdict, reasons, items } = decide(suite, schedule, station, policy, seed, inHurry);
     const worse = items.filter((item) => item.worse);
