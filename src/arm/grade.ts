@@ -32,6 +32,20 @@ export class Grades {
     };
   }
 
+  /** Answers that are held against recorded ones of the same cells, and so have the same keys. */
+  async anew(
+    { label, variant }: Arm,
+    pairs: readonly Pair[],
+    recordings: readonly Recording[],
+  ): Promise<GradedAnswer[]> {
+    const graded = recordings.flatMap((recording) => {
+      const pair = pairs.find(({ fixture }) => fixture.id === recording.fixture);
+      const cell = pair && { variant, fixture: pair.fixture, repeat: recording.repeat };
+      return cell ? [gradeRecording(label, cell, recording, this.#runs)] : [];
+    });
+    return Promise.all(graded);
+  }
+
   async #arm({ label, variant }: Arm, pairs: readonly Pair[], of: (pair: Pair) => readonly Recording[]) {
     const graded: GradedAnswer[] = [];
     for (const pair of pairs) {

@@ -4,6 +4,7 @@ import type { Arm } from '../arm/arm.ts';
 import { decide } from '../arm/decide.ts';
 import { baselineArm, findArm, refArm } from '../arm/find.ts';
 import { pair } from '../arm/pair.ts';
+import { baseline } from '../agent/variant.ts';
 import { fixtureIds } from '../fixture/fixture.ts';
 import { mergeBase } from '../input/git.ts';
 import { folderTree } from '../input/tree.ts';
@@ -22,6 +23,7 @@ import { annotationsOf, rowsOf, type Shown, terminalOf, writers } from './gate-r
 import { performHere } from './running.ts';
 import { cannotSample, parseMode, samplerOf } from './sampler.ts';
 import { select } from './select.ts';
+import { runSelfTest } from './self-test.ts';
 import { UsageError } from './usage-error.ts';
 import { priceOf, waysOn } from './ways-on.ts';
 
@@ -61,6 +63,10 @@ export const command: Command = {
       path.join(root, 'evals', 'recordings'),
       text('collection') ?? defaults.collection,
     );
+    if (values['self-test'] === true) {
+      const arm = findArm(text('base') ?? baseline, project, cwd);
+      return runSelfTest(arm, project, collection, question, context.out);
+    }
     const { base, candidate } = armsOf(project, cwd, text('base'), text('candidate'));
     const sides = { base, candidate, collection: collection.id };
     if (base.variant.system === candidate.variant.system) {

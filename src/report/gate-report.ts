@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Agreement } from '../gate/agreement.ts';
 import { Comparison } from '../gate/comparison.ts';
 import { Row } from '../score/row.ts';
 
@@ -25,15 +26,7 @@ export type Side = z.infer<typeof Side>;
  */
 export const Verification = z.discriminatedUnion('done', [
   z.strictObject({ done: z.literal(false), why: z.string() }),
-  z.strictObject({
-    done: z.literal(true),
-    cells: z.number().int().positive(),
-    /** Means of the recorded and of the new answers to the same tasks, in shares of 1. */
-    recorded: z.number(),
-    anew: z.number(),
-    /** Two-sided permutation p-value of no difference between the two. */
-    p: z.number().min(0).max(1),
-  }),
+  z.strictObject({ done: z.literal(true), agreement: Agreement }),
 ]);
 export type Verification = z.infer<typeof Verification>;
 

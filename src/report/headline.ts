@@ -1,5 +1,6 @@
+import type { Agreement } from '../gate/agreement.ts';
 import type { GateReport, Outcome } from './gate-report.ts';
-import { count } from './points.ts';
+import { count, interval, points, size } from './points.ts';
 import { reasonText } from './reasons.ts';
 
 /** What each outcome means, for somebody who reads it for the first time. */
@@ -33,6 +34,26 @@ export function subject({ base, candidate, comparison, collection }: GateReport)
   return `${candidate.label} against ${base.label}${on}`;
 }
 
+const agreements: Readonly<Record<Agreement['verdict'], string>> = {
+  moved: 'The recorded answers are NOT like those',
+  'no-sign': 'There is no sign that the recorded answers are unlike those',
+  'too-few': 'That is too few to tell whether the recorded answers are like those',
+  error: 'They can’t be held against the recorded ones',
+};
+
+/** Whether recorded answers were held against new ones, and what came of it. */
+export function agreementText({
+  verdict,
+  answers,
+  difference,
+  interval: bounds,
+  p,
+  detectable,
+}: Agreement): string {
+  const taken = `${count(answers.fresh, 'answer')} of the candidate ${answers.fresh === 1 ? 'was' : 'were'} sampled anew.`;
+  return `${taken} ${agreements[verdict]}: ${points(difference)} points ${interval(bounds)}, p ${p.toFixed(3)}; a shift of ${size(detectable)} would probably have shown.`;
+}
+
 /** What a reader has to know about how far the comparison can be trusted. */
 export function caveats(report: GateReport): string[] {
   const { base, candidate, regraded, verification } = report;
@@ -42,7 +63,7 @@ export function caveats(report: GateReport): string[] {
       : [`${what}: ${a.join(', ')} for the base, ${b.join(', ')} for the candidate.`];
   return [
     verification.done
-      ? `${count(verification.cells, 'recorded answer')} of the candidate were sampled anew: ${(verification.recorded * 100).toFixed(1)} recorded, ${(verification.anew * 100).toFixed(1)} anew (p = ${verification.p.toFixed(3)}).`
+      ? agreementText(verification.agreement)
       : 'Recordings come with the change and could be made up; no answer was sampled anew to verify them.',
     'Both arms are graded by the checks of the working tree.',
     ...(regraded.length > 0

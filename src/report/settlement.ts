@@ -9,6 +9,10 @@ export function settlementText({
   beyondPlan,
   dollars,
 }: Settlement): string {
+  if (bottleneck === 'suite')
+    return candidateAnswers > 0
+      ? `${count(candidateAnswers, 'further answer')} of the candidate would tell whether the invariant is broken; a PASS takes more fixtures or a wider margin.`
+      : 'No number of answers would settle it: a PASS takes more fixtures or a wider margin.';
   if (bottleneck === 'never')
     return 'No affordable number of answers would settle it: the estimate lies between no change and the margin.';
   const price = dollars === null ? '' : ` (about $${dollars.toFixed(2)})`;

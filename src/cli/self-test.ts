@@ -1,0 +1,40 @@
+import type { Arm } from '../arm/arm.ts';
+import { answersOf } from '../arm/answers.ts';
+import { Grades } from '../arm/grade.ts';
+import type { PolicyInput } from '../gate/policy.ts';
+import { selfTest } from '../gate/self-test.ts';
+import type { Project } from '../project.ts';
+import type { Collection } from '../recording/collection.ts';
+import { selfTestReport } from '../report/self-test.ts';
+import type { Runs } from '../sandbox/runs.ts';
+import { labelledRows } from '../validity/labelled-rows.ts';
+import { type Exit, exit } from './exit.ts';
+
+const wrongKinds = ['wrong', 'wrong-fix'];
+
+/** The gate on splits of one arm's own answers. */
+export async function runSelfTest(
+  arm: Arm,
+  project: Project,
+  collection: Collection,
+  { runs, policy, seed }: { runs: Runs; policy: PolicyInput; seed: number },
+  out: (text: string) => void,
+): Promise<Exit> {
+  const pairs = answersOf(arm, project.fixtures, collection).map(({ fixture, recordings }) => ({
+    fixture,
+    base: recordings,
+    candidate: [],
+  }));
+  const { base } = await new Grades(runs).arms(arm, arm, pairs);
+  const wrong = await Promise.all(
+    project.fixtures.map((fixture) => labelledRows(fixture, wrongKinds, collection.id)),
+  );
+  const result = selfTest(
+    base.map(({ row }) => row),
+    wrong.flat(),
+    policy,
+    seed,
+  );
+  out(selfTestReport(result, arm.label));
+  return result.verdict === 'told' ? exit.pass : exit.inconclusive;
+}
