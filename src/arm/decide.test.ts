@@ -1,53 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Cell } from '../cell.ts';
 import type { Fixture } from '../fixture/fixture.ts';
-import { folderTree } from '../input/tree.ts';
-import { loadProject } from '../project.ts';
 import type { Recording } from '../recording/recording.ts';
-import { replayedRuns } from '../sample/outcomes.ts';
-import { plan, recordingOf } from '../sample/plan.ts';
-import { answer, TinyProject } from '../testing/tiny-project.ts';
-import type { Arm } from './arm.ts';
+import { InMemory } from '../testing/in-memory.ts';
 import { decide, type SampleRound } from './decide.ts';
 import type { Pairing } from './pair.ts';
 
-const collection = { id: 'hand', source: 'import', about: 'x' } as const;
-const provenance = {
-  source: 'import',
-  collected: 'x',
-  date: '2026-11-23',
-  model: 'x',
-  usage: 'unknown',
-  instructions: 'x',
-} as const;
-
-let project: TinyProject;
-let fixtures: Fixture[] = [];
-beforeAll(() => {
-  project = new TinyProject();
-  const [one] = loadProject(project.root).fixtures as [Fixture];
-  fixtures = Array.from({ length: 20 }, (_, i) => ({ ...one, id: `f/${i}`, message: `${one.message}${i}` }));
-});
-afterAll(() => project[Symbol.dispose]());
-
-const arm = (id: string): Arm => ({
-  label: id,
-  variant: { id, system: id, origin: id },
-  file: null,
-  tree: folderTree(project.root),
-});
-const record = (cell: Cell, worse: boolean): Recording =>
-  recordingOf(plan(cell, collection), answer('control', worse ? 'eval(1)' : 'x = 1'), provenance);
+const memory = new InMemory(20);
+const { fixtures } = memory;
+afterAll(() => memory[Symbol.dispose]());
 
 /** A shelf of the candidate's answers, and the question that is asked over it. */
 function asking() {
-  const [base, candidate] = [arm('base'), arm('candidate')];
+  const [base, candidate] = [memory.arm('base'), memory.arm('candidate')];
   const shelf: Recording[] = [];
   const of = (fixture: Fixture) => shelf.filter((recording) => recording.fixture === fixture.id);
   const pairing = (): Pairing => ({
     pairs: fixtures.map((fixture) => ({
       fixture,
-      base: [1, 2, 3].map((repeat) => record({ variant: base.variant, fixture, repeat }, false)),
+      base: [1, 2, 3].map((repeat) => memory.record({ variant: base.variant, fixture, repeat }, false)),
       candidate: of(fixture),
     })),
     notCompared: [],
@@ -56,7 +27,7 @@ function asking() {
       .map((fixture) => ({ variant: candidate.variant, fixture, repeat: 1, why: 'missing' })),
     regraded: [],
   });
-  const runs = replayedRuns(project.root);
+  const { runs } = memory;
   const question = {
     base,
     candidate,
@@ -81,7 +52,7 @@ describe('decide', () => {
     const rounds: Cell[][] = [];
     const { comparison } = await ask((cells) => {
       rounds.push([...cells]);
-      shelf.push(...cells.map((cell, i) => record(cell, (i + cell.repeat) % 4 === 0)));
+      shelf.push(...cells.map((cell, i) => memory.record(cell, (i + cell.repeat) % 4 === 0)));
       return Promise.resolve('taken');
     });
     expect(rounds.length).toBeGreaterThan(1);
@@ -95,7 +66,7 @@ describe('decide', () => {
   it('looks once more at what was taken before it was stopped', async () => {
     const { shelf, ask } = asking();
     const { comparison } = await ask((cells) => {
-      shelf.push(...cells.map((cell, i) => record(cell, i % 4 === 0)));
+      shelf.push(...cells.map((cell, i) => memory.record(cell, i % 4 === 0)));
       return Promise.resolve('stopped');
     });
     expect(comparison?.candidate.answers).toBe(20);

@@ -176,6 +176,18 @@ describe('gate without git', () => {
     expect(code).toBe(4);
   });
 
+  it('tests itself on five answers or more to a fixture, and says where there are fewer', async () => {
+    using project = new TinyProject();
+    project.recordAll();
+    const few = await project.run('gate', '--self-test');
+    expect(few.out).toContain('it can’t tell: no fixture has 5 answers or more');
+    expect(few.code).toBe(3);
+    for (const repeat of [3, 4, 5, 6]) project.record('machine-learning-engineer', repeat, answer('x'));
+    const enough = await project.run('gate', '--self-test');
+    expect(enough.out).toMatch(/false alarms by either +0\.0 % \(0 of 400; at most 1\.1 %\)/);
+    expect(enough.code).toBe(0);
+  });
+
   it.each([
     [[], 'there is no origin/main here'],
     [['--base', 'nothing'], 'no variant, agent file or git ref `nothing`'],
