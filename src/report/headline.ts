@@ -5,8 +5,8 @@ import { reasonText } from './reasons.ts';
 
 /** What each outcome means, for somebody who reads it for the first time. */
 export const meanings: Readonly<Record<Outcome, string>> = {
-  PASS: 'No worse than the margin allows, shown.',
-  REGRESS: 'Worse, shown.',
+  PASS: 'No worse than the margin allows, and shown to be.',
+  REGRESS: 'Worse, and shown to be.',
   INCONCLUSIVE: 'Neither a regression nor its absence is shown.',
   ERROR: 'There is nothing sound to compare.',
   'NEEDS ANSWERS': 'The candidate has no recorded answers to decide on.',
