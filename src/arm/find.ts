@@ -83,7 +83,7 @@ function orUnknown(project: Project, name: string, ref: string): Ref {
   try {
     return resolveRef(project.root, ref);
   } catch (error) {
-    if (!(error instanceof GitError)) throw error;
+    if (!(error instanceof GitError) || error.absent) throw error;
     const known = [...project.variants.keys()];
     throw new GitError(`no variant, agent file or git ref \`${name}\`${hint(name, known)}`, error.said);
   }

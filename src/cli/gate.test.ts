@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { gitTree, resolveRef } from '../input/git.ts';
 import type { GateReport } from '../report/gate-report.ts';
 import { GitProject } from '../testing/git-project.ts';
 import { answer, TinyProject } from '../testing/tiny-project.ts';
@@ -143,6 +144,42 @@ describe('gate against a git ref', () => {
     expect(report().base.origin).toContain('merge base with origin/main');
     expect(report().comparison?.n).toBe(2);
     expect(code).toBe(3);
+  });
+
+  it('has every report of every outcome', async () => {
+    using project = new GitProject();
+    const files = ['--html', 'a.html', '--markdown', 'a.md', '--junit', 'a.xml', '--annotations'];
+    const written = () =>
+      ['a.html', 'a.md', 'a.xml'].map((name) => readFileSync(path.join(project.root, name), 'utf8'));
+    await gate(project, '--base', 'HEAD', ...files);
+    for (const text of written()) expect(text).toContain('UNCHANGED');
+    project.editPrompt();
+    await gate(project, '--base', 'HEAD', ...files);
+    for (const text of written()) expect(text).toContain('NEEDS ANSWERS');
+  });
+
+  it('says where there is no git', async () => {
+    using project = new GitProject();
+    const found = process.env['PATH'];
+    process.env['PATH'] = project.root;
+    try {
+      const { code, err } = await project.run('gate', '--base', 'HEAD');
+      expect(err).toContain('git can’t be started');
+      expect(code).toBe(2);
+    } finally {
+      process.env['PATH'] = found;
+    }
+  });
+
+  it('works in a folder of a larger repository', async () => {
+    using project = new GitProject();
+    using outer = new GitProject();
+    outer.git('clone', '--quiet', project.root, 'inner');
+    rmSync(path.join(outer.root, 'inner', '.git'), { recursive: true });
+    outer.commit('inner');
+    const inner = path.join(outer.root, 'inner');
+    const tree = gitTree(inner, resolveRef(inner, 'HEAD'));
+    expect(tree.list('agents')).toEqual(['agents/lean.md', 'agents/machine-learning-engineer.md']);
   });
 
   it('reads a file of a ref', async () => {

@@ -4,8 +4,12 @@ export class GitError extends Error {
   /** What git itself said, in one line. */
   readonly said: string;
 
-  constructor(message: string, said = '') {
+  /** Git itself isn't here, so that nothing about the repository is known. */
+  readonly absent: boolean;
+
+  constructor(message: string, said = '', absent = false) {
     super(said === '' ? message : `${message} (git: ${said})`);
     this.said = said;
+    this.absent = absent;
   }
 }

@@ -43,8 +43,8 @@ function orElse<T>(step: () => T, message: string): T {
   try {
     return step();
   } catch (error) {
-    if (error instanceof GitError) throw new GitError(message, error.said);
-    throw error;
+    if (!(error instanceof GitError) || error.absent) throw error;
+    throw new GitError(message, error.said);
   }
 }
 
@@ -121,7 +121,7 @@ function git(root: string, arguments_: readonly string[], input = ''): Answer {
   });
   if (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new GitError('git can’t be started; a base from history needs it', code);
+    throw new GitError('git can’t be started; a base from history needs it', code, true);
   }
   return { status, out: stdout, said: stderr.toString('utf8').trim().split('\n')[0] ?? '' };
 }
