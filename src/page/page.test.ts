@@ -79,7 +79,8 @@ describe.skipIf(!executable)('the page of a gate run', () => {
     }
   });
 
-  it.each(looks)(
+  // Both widths and both themes, without all four of their pairs: axe takes seconds for each.
+  it.each(looks.filter((_, i) => i === 1 || i === 2))(
     'has no serious accessibility issue: $viewport.width $colorScheme',
     async (look) => {
       const { page } = await open(shipped, look);
