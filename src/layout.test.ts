@@ -11,6 +11,7 @@ const rooms = [
   'checklist',
   'answer',
   'recording',
+  'sandbox',
   'checks',
   'fixture',
   'project.ts',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readYaml } from '../input/located.ts';
 import { parseAnswer } from '../answer/answer.ts';
 import { type CompiledCheck, readChecks } from './checks.ts';
+import { noEffects } from './effects.ts';
 import { allOf, anyOf, notOf } from './combine.ts';
 import { gradeAnswer } from './grade.ts';
 import { fail, pass, unscored } from './verdict.ts';
@@ -165,10 +166,10 @@ describe('trouble', () => {
     expect(graded[0]?.reason).toBe('the grader failed: oh no');
     const unsure = () => unscored('no idea');
     const answer = parseAnswer('A word.', null);
-    expect((await notOf(unsure)(answer)).verdict).toBe('unscored');
-    expect((await anyOf([unsure, () => fail('no')])(answer)).verdict).toBe('unscored');
-    expect((await allOf([unsure, () => pass('yes')])(answer)).verdict).toBe('unscored');
-    expect((await allOf([unsure, () => fail('no')])(answer)).verdict).toBe('fail');
+    expect((await notOf(unsure)(answer, noEffects)).verdict).toBe('unscored');
+    expect((await anyOf([unsure, () => fail('no')])(answer, noEffects)).verdict).toBe('unscored');
+    expect((await allOf([unsure, () => pass('yes')])(answer, noEffects)).verdict).toBe('unscored');
+    expect((await allOf([unsure, () => fail('no')])(answer, noEffects)).verdict).toBe('fail');
   });
 
   it('leaves a flood unscored', async () => {

@@ -6,13 +6,26 @@ import { compileCode, wrongRules } from './code.ts';
 import { allOf, anyOf, type Grade, notOf } from './combine.ts';
 import { compileExpect, wrongExpectation } from './expect.ts';
 import { wrongPhrase } from './phrases.ts';
+import { compileRun } from './run.ts';
 import { compileSays } from './says.ts';
-import { type Check, ChecksFile, type Grader, type GraderKind, graderOf } from './schema.ts';
+import {
+  type Check,
+  ChecksFile,
+  type Grader,
+  type GraderKind,
+  graderOf,
+  type Shape,
+  shapeOf,
+  verdictsIn,
+} from './schema.ts';
 
 /** A check that is ready to grade. */
 export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
   readonly items: readonly string[];
   readonly kind: GraderKind;
+  readonly shape: Shape;
+  /** The verdicts of the probe that it rests on. */
+  readonly verdicts: readonly string[];
   readonly grade: Grade;
 };
 
@@ -35,7 +48,16 @@ export function readChecks(located: Located, items: readonly string[] | null): C
         report([i, 'item', k], `no checklist item \`${item}\`${hint(item, items)}`);
     }
     const { id, asks, weight, must } = check;
-    return { id, asks, weight, must, items: check.item, ...compileGrader(check, [i], report) };
+    return {
+      id,
+      asks,
+      weight,
+      must,
+      items: check.item,
+      verdicts: verdictsIn(check),
+      shape: shapeOf(check),
+      ...compileGrader(check, [i], report),
+    };
   });
   if (problems.length > 0) throw new InputError(problems);
   return compiled;
@@ -75,6 +97,7 @@ const compilers: Readonly<Record<GraderKind, (entry: Grader, path: Path, report:
     for (const { at, message } of wrong) report([...path, ...at], message);
     return wrong.length === 0 ? compileCode(code) : never;
   },
+  run: ({ run }) => (run === undefined ? never : compileRun(run)),
   expect: ({ expect }, path, report) => {
     if (!expect) return never;
     const wrong = wrongExpectation(expect);

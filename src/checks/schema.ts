@@ -35,6 +35,10 @@ export const Code = z
   .refine(({ has, lacks }) => has ?? lacks, 'expected `has` or `lacks`');
 export type Code = z.infer<typeof Code>;
 
+/** A verdict of the fixture's probe, by the name under which it is reported. */
+export const Run = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected the kebab-case name of a verdict');
+export type Run = z.infer<typeof Run>;
+
 /** A promptfoo assertion over the whole reply. */
 export const Expect = z.strictObject({
   type: z.string(),
@@ -43,7 +47,7 @@ export const Expect = z.strictObject({
 });
 export type Expect = z.infer<typeof Expect>;
 
-const kinds = ['says', 'code', 'expect', 'any', 'all', 'not'] as const;
+const kinds = ['says', 'code', 'run', 'expect', 'any', 'all', 'not'] as const;
 export type GraderKind = (typeof kinds)[number];
 
 const list = kinds.map((kind) => `\`${kind}\``).join(', ');
@@ -57,6 +61,7 @@ const unknownGrader = {
 const graders = {
   says: Says.optional(),
   code: Code.optional(),
+  run: Run.optional(),
   expect: Expect.optional(),
   get any(): z.ZodOptional<z.ZodArray<typeof Grader>> {
     return z.array(Grader).min(1, 'expected at least one grader').optional();
@@ -100,4 +105,41 @@ export function graderOf(entry: Grader): { kind: GraderKind } | { wrong: string 
         ? `expected one grader of ${list}`
         : `expected one grader, found ${present.map((each) => `\`${each}\``).join(' and ')}`,
   };
+}
+
+/** The verdicts of the probe that an entry asks for, however deep. */
+export function verdictsIn({ run, any = [], all = [], not }: Grader): string[] {
+  const inside = [...any, ...all, ...(not ? [not] : [])].flatMap(verdictsIn);
+  return run === undefined ? inside : [run, ...inside];
+}
+
+/** What a check rests on: it decides what has to change its verdict, and what must not. */
+export const shapes = [
+  'says',
+  'document',
+  'denial',
+  'silence',
+  'code',
+  'absence',
+  'run',
+  'expect',
+  'mixed',
+] as const;
+export type Shape = (typeof shapes)[number];
+
+/**
+ * `document` is a claim in a file of the answer, `denial` a fact that is negative itself, `silence` a claim that the
+ * prose must not make, `absence` something that the code must not hold; a combination of graders of one shape has that
+ * shape, any other is `mixed`.
+ */
+export function shapeOf({ says, code, run, expect, any, all, not }: Grader): Shape {
+  if (says?.in !== undefined) return 'document';
+  if (says) return says.negated === 'allow' ? 'denial' : 'says';
+  if (code) return code.has ? 'code' : 'absence';
+  if (run !== undefined) return 'run';
+  if (expect) return 'expect';
+  if (not) return shapeOf(not) === 'says' || shapeOf(not) === 'denial' ? 'silence' : 'mixed';
+  const inside = new Set((any ?? all ?? []).map(shapeOf));
+  const [first = 'mixed'] = inside;
+  return inside.size === 1 ? first : 'mixed';
 }

@@ -3,11 +3,14 @@ import path from 'node:path';
 import { findings } from '../report/findings.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { estimate, prices, usualModel } from '../sample/price.ts';
+import { replay } from '../sample/replay.ts';
+import type { Run } from '../sandbox/runs.ts';
 import { resultsOf } from '../score/results.ts';
 import { isWhole, type Row } from '../score/row.ts';
 import { summarise } from '../score/summary.ts';
 import type { Command, Context } from './command.ts';
 import { exit } from './exit.ts';
+import { performHere, runMissing, wantedRun } from './running.ts';
 import { type Selection, selectCells, selectionOptions } from './selection.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -28,9 +31,10 @@ export const command: Command = {
     const { root, cwd, out, err, terminal } = context;
     const mode = modes.find((each) => each === (values['mode'] ?? 'replay'));
     if (!mode) throw new UsageError(`--mode ${String(values['mode'])}: expected ${modes.join(', ')}`);
-    const selection = selectCells(root, values);
+    const selection = selectCells(root, values, mode === 'auto' ? performHere() : null);
     const { session, cells, variants } = selection;
-    if (mode !== 'replay') throw new UsageError(cannotSample(mode));
+    if (mode === 'fresh') throw new UsageError(cannotSample(mode));
+    if (mode === 'auto') await runMissing(session.runs, recordedRuns(selection), context);
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
     const results = resultsOf(session.collection.id, variants, rows);
@@ -53,6 +57,15 @@ export const command: Command = {
     return results.rows.every(isWhole) ? exit.pass : exit.needsAnswers;
   },
 };
+
+/** What has to be run for the answers that are there. */
+function recordedRuns({ session, cells }: Selection): Run[] {
+  return cells.flatMap((cell) => {
+    const { found } = replay(cell, session.collection, session.store);
+    const run = found.status === 'found' ? wantedRun(cell.fixture, found.recording.text) : null;
+    return run ? [run] : [];
+  });
+}
 
 function cannotSample(mode: string): string {
   return process.env['ANTHROPIC_API_KEY'] === undefined

@@ -2,6 +2,8 @@ import { type Cell, cellsOf } from '../cell.ts';
 import { fixtureIds } from '../fixture/fixture.ts';
 import { fixturesFolder, loadProject } from '../project.ts';
 import { loadDefaults } from '../viewer/config.ts';
+import { outcomeStore } from '../sample/outcomes.ts';
+import { type Perform, Runs } from '../sandbox/runs.ts';
 import { Session } from '../viewer/session.ts';
 import type { Values } from './command.ts';
 import { select } from './select.ts';
@@ -34,17 +36,22 @@ export type Selection = {
 };
 
 /**
+ * @param perform runs answers whose outcome isn't kept; null for none
  * @throws {UsageError} when an option picks nothing
  * @throws {InputError} for what is wrong with the project's files
  */
-export function selectCells(root: string, values: Values): Selection {
+export function selectCells(root: string, values: Values, perform: Perform | null = null): Selection {
   const defaults = loadDefaults(root);
   const text = (name: keyof typeof selectionOptions) => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
   const ids = select(text('fixtures') ?? '*', fixtureIds(fixturesFolder(root)), 'fixture');
-  const session = new Session(loadProject(root, ids), text('collection') ?? defaults.collection);
+  const session = new Session(
+    loadProject(root, ids),
+    text('collection') ?? defaults.collection,
+    new Runs(outcomeStore(root), perform),
+  );
   const known = [...session.project.variants.keys()];
   const variants = select(text('variants') ?? defaults.variants.join(','), known, 'variant');
   const repeats = repeatsOf(text('repeat')) ?? defaults.repeats;

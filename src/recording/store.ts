@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import { readText } from '../input/file.ts';
 import { InputError } from '../input/input-error.ts';
+import { writeDurably } from './durable.ts';
 import { formatRecording, parseRecording, type Recording } from './recording.ts';
 import { keyOf, type Request } from './request.ts';
 
@@ -68,17 +59,14 @@ export class Store {
         },
       ]);
     }
-    mkdirSync(folder, { recursive: true });
-    const temporary = path.join(folder, `.${name}.${process.pid}.tmp`);
-    try {
-      durably(temporary, formatRecording(recording));
-      renameSync(temporary, file);
-    } catch (error) {
-      if (existsSync(temporary)) unlinkSync(temporary);
-      throw error;
-    }
-    syncFolder(folder);
+    writeDurably(file, formatRecording(recording));
     return shown(recording, name);
+  }
+
+  collections(): string[] {
+    return readdirSync(this.folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
   }
 
   /** Every stored file of a collection, as paths below the store. */
@@ -157,26 +145,4 @@ function fileName(repeat: number, key: string): string {
 
 function shown(cell: Cell, name: string): string {
   return path.posix.join('evals/recordings', ...cellFolder(cell), name);
-}
-
-function durably(file: string, text: string): void {
-  const handle = openSync(file, 'wx');
-  try {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** A rename is durable only once its folder is; Windows can't open a folder and needs no such call. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

@@ -1,5 +1,6 @@
 import type { Cell } from '../cell.ts';
-import { gradeAnswer } from '../checks/grade.ts';
+import { gradeFor } from '../fixture/grading.ts';
+import type { Runs } from '../sandbox/runs.ts';
 import type { Graded } from '../checks/grade.ts';
 import type { Collection } from '../recording/collection.ts';
 import { keyOf } from '../recording/request.ts';
@@ -15,6 +16,6 @@ export function replay(cell: Cell, collection: Collection, store: Store): Sample
   return { planned, key: keyOf(collection.id, cell.repeat, planned.request), found: store.lookup(planned) };
 }
 
-export function gradeCell({ fixture }: Cell, text: string): Promise<Graded[]> {
-  return gradeAnswer(text, fixture.task.answer[0] ?? null, fixture.checks);
+export function gradeCell({ fixture }: Cell, text: string, runs: Runs): Promise<Graded[]> {
+  return gradeFor(fixture, text, runs);
 }

@@ -1,6 +1,7 @@
-import { gradeAnswer } from '../checks/grade.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Fixture } from '../fixture/fixture.ts';
+import { gradeFor } from '../fixture/grading.ts';
+import type { Runs } from '../sandbox/runs.ts';
 
 /** A check that came out otherwise than its label. */
 export type Mismatch = {
@@ -11,27 +12,37 @@ export type Mismatch = {
   readonly reason: string;
 };
 
+/** Labelled answers by label, and how many of them the check told right. */
+export type Agreement = {
+  readonly good: { readonly n: number; readonly right: number };
+  readonly bad: { readonly n: number; readonly right: number };
+};
+
 /** How a fixture's checks stand against its labelled answers. */
 export type LabelReport = {
   readonly fixture: string;
   readonly answers: number;
   readonly verdicts: number;
   readonly mismatches: readonly Mismatch[];
+  /** By check: how often it passed what it should pass, and failed what it should fail. */
+  readonly agreement: ReadonlyMap<string, Agreement>;
   /** Checks that no labelled answer is expected to fail: nothing shows that they can. */
   readonly neverFail: readonly string[];
   readonly neverPass: readonly string[];
 };
 
 /** Grades every labelled answer of a fixture and compares the verdicts with the labels. */
-export async function checkLabels(fixture: Fixture): Promise<LabelReport> {
+export async function checkLabels(fixture: Fixture, runs: Runs): Promise<LabelReport> {
   const mismatches: Mismatch[] = [];
+  const counts = new Map(fixture.checks.map(({ id }) => [id, { good: [0, 0], bad: [0, 0] }]));
   for (const { file, text, expect } of fixture.labelled) {
-    for (const { id, verdict, reason } of await gradeAnswer(
-      text,
-      fixture.task.answer[0] ?? null,
-      fixture.checks,
-    )) {
+    for (const { id, verdict, reason } of await gradeFor(fixture, text, runs)) {
       const expected = expect.get(id) ?? 'unscored';
+      const count = counts.get(id)?.[expected === 'pass' ? 'good' : 'bad'];
+      if (count) {
+        count[0] = (count[0] ?? 0) + 1;
+        count[1] = (count[1] ?? 0) + (verdict === expected ? 1 : 0);
+      }
       if (verdict !== expected) mismatches.push({ file, check: id, expected, found: verdict, reason });
     }
   }
@@ -44,7 +55,12 @@ export async function checkLabels(fixture: Fixture): Promise<LabelReport> {
     answers: fixture.labelled.length,
     verdicts: fixture.labelled.length * fixture.checks.length,
     mismatches,
+    agreement: new Map([...counts].map(([id, { good, bad }]) => [id, { good: pair(good), bad: pair(bad) }])),
     neverFail: without('fail'),
     neverPass: without('pass'),
   };
+}
+
+function pair([n = 0, right = 0]: readonly number[]): { n: number; right: number } {
+  return { n, right };
 }

@@ -3,6 +3,8 @@ import { type Cell, cellId } from '../cell.ts';
 import type { Project } from '../project.ts';
 import { type Collection, loadCollection } from '../recording/collection.ts';
 import { Store } from '../recording/store.ts';
+import type { Runs } from '../sandbox/runs.ts';
+import { replayedRuns } from '../sample/outcomes.ts';
 import { gradeCell, replay, type Sample } from '../sample/replay.ts';
 import { type Row, scoredRow, unscoredRow } from '../score/row.ts';
 
@@ -14,10 +16,15 @@ export class Session {
   readonly project: Project;
   readonly collection: Collection;
   readonly store: Store;
+  readonly runs: Runs;
   readonly #results = new Map<string, Promise<Result>>();
 
-  /** @throws {InputError} when there is no such collection */
-  constructor(project: Project, collection: string) {
+  /**
+   * @param runs where outcomes of running answers come from; by default only those that are kept
+   * @throws {InputError} when there is no such collection
+   */
+  constructor(project: Project, collection: string, runs: Runs = replayedRuns(project.root)) {
+    this.runs = runs;
     const folder = path.join(project.root, 'evals', 'recordings');
     this.project = project;
     this.collection = loadCollection(folder, collection);
@@ -50,7 +57,7 @@ export class Session {
     if (found.status !== 'found') return { row: unscoredRow(identity, finding(sample, cell)), answer: null };
     const { text, provenance } = found.recording;
     const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
-    return { row: scoredRow(identity, taken, await gradeCell(cell, text)), answer: text };
+    return { row: scoredRow(identity, taken, await gradeCell(cell, text, this.runs)), answer: text };
   }
 }
 

@@ -1,0 +1,13 @@
+"""What probes share. A probe runs in a sandbox; the answer's code runs in machines that it starts, and sees nothing of it."""
+from .channel import attempt, main, report
+from .faults import AnswerFault
+from .frames import changed_columns, perturb
+from .machine import Machine, free_port
+from .numbers import close, distance, finite, flat
+from .program import Ended
+from .service import Service
+
+__all__ = [
+    "AnswerFault", "Ended", "Machine", "Service", "attempt", "changed_columns", "close", "distance", "finite", "flat",
+    "free_port", "main", "perturb", "report",
+]
