@@ -4,9 +4,15 @@ import type { Pair, Suite } from './suite.ts';
 
 /**
  * Whether the mean score differs between the arms, either way, by relabelling within fixtures.
+ * @param giveUpAbove stops once p can't be at or below this; p then only says that it is above
  * @returns the two-sided p-value, and the least one that these numbers of answers could have given
  */
-export function shiftOf({ pairs }: Suite, seed: number, permutations = 1999): { p: number; least: number } {
+export function shiftOf(
+  { pairs }: Suite,
+  seed: number,
+  permutations = 1999,
+  giveUpAbove = 1,
+): { p: number; least: number } {
   const scored = pairs.map(({ id, base, candidate }): Pair => ({
     id,
     items: [0],
@@ -15,7 +21,7 @@ export function shiftOf({ pairs }: Suite, seed: number, permutations = 1999): { 
   }));
   const swapped = scored.map((pair) => ({ ...pair, base: pair.candidate, candidate: pair.base }));
   const oneSided = (side: readonly Pair[]) =>
-    testItems({ items: ['score'], pairs: side }, [0], permutations, seed)[0]?.p ?? 1;
+    testItems({ items: ['score'], pairs: side }, [0], permutations, seed, giveUpAbove / 2)[0]?.p ?? 1;
   const logLabellings = pairs.reduce(
     (sum, { base, candidate }) =>
       sum + logChoose(base.scores.length + candidate.scores.length, candidate.scores.length),

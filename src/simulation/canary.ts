@@ -15,15 +15,12 @@ const permutations = 199;
 /** Asked where the cache drifted and where nothing did, of one size: a canary takes longer than all the rest. */
 const asked: readonly Scenario['shape'][] = ['drifted-cache', 'identical'];
 
+export function asksCanary({ shape, effect, fixtures, baseAnswers }: Scenario): boolean {
+  return asked.includes(shape) && effect === 0 && fixtures === 40 && baseAnswers === 12;
+}
+
 /** Whether each canary says that the baseline's answers of today are not like the kept ones. */
-export function canariesOf(
-  { shape, effect, fixtures, baseAnswers }: Scenario,
-  { items, pairs }: Suite,
-  fresh: readonly Answers[],
-  seed: number,
-): boolean[] {
-  const where = fixtures === 40 && baseAnswers === 12;
-  if (!where || !asked.includes(shape) || effect !== 0) return [];
+export function canariesOf({ items, pairs }: Suite, fresh: readonly Answers[], seed: number): boolean[] {
   return canaries.map(({ share, answers }) => {
     const sampled = pairs.slice(0, Math.max(1, Math.round(share * pairs.length))).map((pair, i) => {
       const { scores, items: rows, rounds } = fresh[i] ?? pair.candidate;
@@ -34,6 +31,6 @@ export function canariesOf(
       };
       return { ...pair, candidate };
     });
-    return shiftOf({ items, pairs: sampled }, seed, permutations).p <= canaryLevel;
+    return shiftOf({ items, pairs: sampled }, seed, permutations, canaryLevel).p <= canaryLevel;
   });
 }

@@ -1,10 +1,9 @@
-import { upperBound } from '../statistics/proportion.ts';
+import { lowerBound, upperBound } from '../statistics/proportion.ts';
 import type { Tally } from './cell.ts';
 import { nameOf } from './scenario.ts';
 
 /** What the gate has to keep, whatever the scenario. */
 export const limits = {
-  /** Of the one-sided 99 % bounds. */
   falseAlarm: 0.06,
   falsePass: 0.065,
   /** Candidate answers per pull request without a change, as a share of the fixed design's. */
@@ -21,25 +20,26 @@ const leastPower: Readonly<Record<string, number>> = {
 
 const cheap: readonly string[] = ['graded identical 0 F=40 K=12', 'binary identical 0 F=40 K=12'];
 
+/** Runs from which a rate must be shown to keep its limit; with fewer it fails only where it is shown not to. */
+const conclusive = 4000;
+const confidence = 0.99;
+
 /** What of it a grid does not keep, in sentences. */
 export function failures(tallies: readonly Tally[]): string[] {
   return tallies.flatMap((tally) => {
     const { scenario, runs, falseAlarms, falsePasses, atMargin, regress, pass, answers } = tally;
     const name = nameOf(scenario);
-    const falseAlarm = upperBound(falseAlarms, runs, 0.99);
-    const falsePass = atMargin === 0 ? 0 : upperBound(falsePasses, atMargin, 0.99);
-    const power = leastPower[name] ?? 0;
+    const least = leastPower[name];
     const share = answers / runs / tally.referenceAnswers;
     return [
       // A baseline whose kept answers are better than it is today: that is for the canary, not for the comparison.
-      ...(falseAlarm > limits.falseAlarm && scenario.shape !== 'drifted-cache'
-        ? [`${name}: false alarms up to ${falseAlarm.toFixed(4)}, more than ${limits.falseAlarm}`]
-        : []),
-      ...(falsePass > limits.falsePass
-        ? [`${name}: false passes up to ${falsePass.toFixed(4)}, more than ${limits.falsePass}`]
-        : []),
-      ...(regress / runs < power
-        ? [`${name}: power ${(regress / runs).toFixed(4)}, less than ${power}`]
+      ...(scenario.shape === 'drifted-cache'
+        ? []
+        : exceeding(name, 'false alarms', falseAlarms, runs, limits.falseAlarm)),
+      ...exceeding(name, 'false passes', falsePasses, atMargin, limits.falsePass),
+      ...(least !== undefined &&
+      (runs < conclusive ? upperBound(regress, runs, confidence) : regress / runs) < least
+        ? [`${name}: power ${(regress / runs).toFixed(4)}, less than ${least}`]
         : []),
       ...(cheap.includes(name) && share > limits.answersShare
         ? [`${name}: ${share.toFixed(4)} of the fixed design’s answers, more than ${limits.answersShare}`]
@@ -47,4 +47,11 @@ export function failures(tallies: readonly Tally[]): string[] {
       ...(pass > 0 && scenario.fixtures < 20 ? [`${name}: passed below 20 fixtures`] : []),
     ];
   });
+}
+
+function exceeding(name: string, what: string, events: number, runs: number, limit: number): string[] {
+  if (runs === 0) return [];
+  const at = runs < conclusive ? lowerBound(events, runs, confidence) : upperBound(events, runs, confidence);
+  const side = runs < conclusive ? 'at least' : 'up to';
+  return at > limit ? [`${name}: ${what} ${side} ${at.toFixed(4)}, more than ${limit}`] : [];
 }

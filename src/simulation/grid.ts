@@ -16,7 +16,6 @@ const fewerAnswers = [
   { fixtures: 40, baseAnswers: 5 },
 ] as const;
 
-const decisive: readonly Scenario['effect'][] = [0, -1, 'as-it-falls'];
 const plainShapes: readonly Scenario['shape'][] = [
   'identical',
   'uniform',
@@ -37,9 +36,9 @@ export const grids: Readonly<Record<'full' | 'small', Grid>> = {
   full: {
     scenarios: [
       ...gridOf([main]),
-      ...gridOf(others).filter(({ effect }) => decisive.includes(effect)),
+      ...gridOf(others).filter(({ shape, effect }) => effect === 0 || effect === -1 || shape === 'lost-item'),
       ...gridOf(fewerAnswers).filter(
-        ({ shape, effect }) => plainShapes.includes(shape) && decisive.includes(effect),
+        ({ shape, effect }) => plainShapes.includes(shape) && (effect === 0 || effect === -1),
       ),
     ],
     runs: 4000,

@@ -6,7 +6,7 @@ import type { Suite } from '../gate/suite.ts';
 import { Random } from '../statistics/random.ts';
 import { drawAnswers } from './answer.ts';
 import { brokenItem } from './change.ts';
-import { canariesOf } from './canary.ts';
+import { asksCanary, canariesOf } from './canary.ts';
 import { meanRate } from './rates.ts';
 import { pairedTest, reference } from './reference.ts';
 import type { Scenario } from './scenario.ts';
@@ -43,16 +43,22 @@ export function pullRequest(scenario: Scenario, policy: Policy, seed: number): O
   const random = new Random(seed);
   const world = drawWorld(scenario, random);
   const suite = drawSuite(scenario, world, random);
-  const fresh = suite.pairs.map((_, i) => drawAnswers(world.base, i, reference.repeats, random));
+  // Kept answers are as good as fresh ones, unless they are too few, or the baseline has moved since.
+  const wanting = scenario.baseAnswers < reference.repeats || world.cache.rates !== world.base.rates;
+  const canary = asksCanary(scenario);
+  const fresh =
+    wanting || canary
+      ? suite.pairs.map((_, i) => drawAnswers(world.base, i, reference.repeats, random))
+      : suite.pairs.map(({ base }) => base);
   const first = suite.pairs.map(({ candidate }) => candidate.scores.subarray(0, reference.repeats));
   return {
     ...gate(suite, world, policy, seed),
     truth: meanRate(world.candidate.rates) - meanRate(world.base.rates),
     reference: pairedTest(
-      fresh.map(({ scores }) => scores),
+      fresh.map(({ scores }) => scores.subarray(0, reference.repeats)),
       first,
     ),
-    canaries: canariesOf(scenario, suite, fresh, seed),
+    canaries: canary ? canariesOf(suite, fresh, seed) : [],
   };
 }
 

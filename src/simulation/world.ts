@@ -50,7 +50,7 @@ export function drawWorld(scenario: Scenario, random: Random): World {
   const candidate = copyOf(base);
   const movable = changes[shape](candidate, { scenario, itemsOf, random });
   if (effect !== 'as-it-falls') recentre(candidate, meanRate(base) + effect * margin, movable);
-  const cache = copyOf(base);
+  const cache = shape === 'drifted-cache' ? copyOf(base) : base;
   if (shape === 'drifted-cache') recentre(cache, meanRate(base) + drift, () => true);
   const items = kind === 'graded' ? gradedItems : Math.ceil(fixtures / fixturesPerBinaryItem);
   return {
