@@ -10,7 +10,8 @@ import type { Runs } from '../sandbox/runs.ts';
 import { labelledRows } from '../validity/labelled-rows.ts';
 import { type Exit, exit } from './exit.ts';
 
-const wrongKinds = ['wrong', 'wrong-fix'];
+/** As labelled rows are called. */
+const wrongKinds = new Set(['labelled wrong', 'labelled wrong-fix']);
 
 /** The gate on splits of one arm's own answers. */
 export async function runSelfTest(
@@ -26,12 +27,12 @@ export async function runSelfTest(
     candidate: [],
   }));
   const { base } = await new Grades(runs).arms(arm, arm, pairs);
-  const wrong = await Promise.all(
-    project.fixtures.map((fixture) => labelledRows(fixture, wrongKinds, collection.id)),
-  );
+  const wrong = project.fixtures
+    .flatMap((fixture) => labelledRows(fixture, collection.id))
+    .filter(({ variant }) => wrongKinds.has(variant));
   const result = selfTest(
     base.map(({ row }) => row),
-    wrong.flat(),
+    wrong,
     policy,
     seed,
   );
