@@ -34,7 +34,7 @@ beforeAll(async () => {
         return Partial.parse(JSON.parse(JSON.stringify(partial)));
       }),
     );
-});
+}, 60_000);
 
 describe('shards of the shipped recordings', () => {
   it.each([1, 2, 3, 4])('%i of them merged are the unsharded run, row for row', async (of) => {
