@@ -33,7 +33,7 @@ export function spreadOf(base: Arm, candidate: Arm, margin: number): Spread {
   const candidateRates = candidate.map((scores, i) => drawn(scores, baseRates[i] ?? rate));
   const typical = baseRates.reduce((sum, p) => sum + p * (1 - p), 0) / base.length;
   const dispersion = dispersionOf(base, 1, 1, typical);
-  const share = shareKept(base, typical * base.length);
+  const share = shareKept(base, baseRates);
   const freedom = freedomOf(candidate);
   const own =
     freedom > 0
@@ -95,17 +95,23 @@ function dispersionAgainst(arm: Arm, rates: readonly number[], prior: number, ty
 
 /**
  * Drawing rates together makes p(1 − p) larger on average, since it is concave. This is by how much too large: the
- * unbiased sum over fixtures, with one failure more than was seen, over the sum of the drawn ones.
+ * unbiased sum over fixtures, with one failure more than was seen, over the sum of the drawn ones. A fixture with one
+ * answer has no unbiased one, and tells nothing of it.
  */
-function shareKept(base: Arm, drawnTogether: number): number {
+function shareKept(base: Arm, drawnRates: readonly number[]): number {
   let unbiased = 0;
+  let drawnTogether = 0;
   let answers = 0;
-  for (const scores of base) {
+  let fixtures = 0;
+  for (const [i, scores] of base.entries()) {
+    if (scores.length < 2) continue;
     const mean = meanOf(scores);
-    const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
-    const own = scores.length < 2 ? 0 : squares / (scores.length - 1) / scores.length;
-    unbiased += mean * (1 - mean) + own;
+    const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1);
+    const rate = drawnRates[i] ?? mean;
+    unbiased += mean * (1 - mean) + squares / scores.length;
+    drawnTogether += rate * (1 - rate);
     answers += scores.length;
+    fixtures += 1;
   }
-  return Math.min(1, (unbiased + base.length / answers) / drawnTogether);
+  return fixtures === 0 ? 1 : Math.min(1, (unbiased + fixtures / answers) / drawnTogether);
 }
