@@ -30,9 +30,6 @@ export function describeDecision(
   };
 }
 
-/** A difference of shares lies between −1 and 1; a bound beyond says that nothing is known on that side. */
-const within = (value: number) => Math.max(-1, Math.min(1, value));
-
 function meanDifference({ difference, lower, upper }: MeanJudgement, outlook: Outlook): MeanDifference {
   const { base, candidate, estimate, standardError, errorAtMargin, differences } = difference;
   return {
@@ -41,11 +38,11 @@ function meanDifference({ difference, lower, upper }: MeanJudgement, outlook: Ou
     estimate,
     standardError,
     errorAtMargin,
-    interval: { lower: within(lower), upper: within(upper) },
+    interval: { lower, upper },
     superpopulation: superpopulationOf(differences),
-    detectable: within(outlook.detectable),
-    detectableAtEnd: within(outlook.detectableAtEnd),
-    passableMargin: within(outlook.passableMargin),
+    detectable: outlook.detectable,
+    detectableAtEnd: outlook.detectableAtEnd,
+    passableMargin: outlook.passableMargin,
   };
 }
 

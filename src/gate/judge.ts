@@ -8,7 +8,7 @@ import type { Suite } from './suite.ts';
 /** What one look says of the mean. */
 export type MeanJudgement = {
   readonly difference: Difference;
-  /** Bounds of the mean's difference that hold over all planned looks together. */
+  /** Bounds of the mean's difference that hold over all planned looks together; −1 or 1 where nothing is known. */
   readonly lower: number;
   readonly upper: number;
 };
@@ -19,8 +19,8 @@ export function judgeMean(suite: Suite, boundary: Boundary, policy: Policy): Mea
   const { estimate, standardError, errorAtMargin } = difference;
   return {
     difference,
-    lower: estimate - boundary.pass * errorAtMargin,
-    upper: estimate + boundary.regress * standardError,
+    lower: Math.max(-1, estimate - boundary.pass * errorAtMargin),
+    upper: Math.min(1, estimate + boundary.regress * standardError),
   };
 }
 
