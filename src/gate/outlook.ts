@@ -1,5 +1,6 @@
 import { normalTailQuantile } from '../statistics/normal.ts';
 import { type Difference, errorsAfter } from './difference.ts';
+import { passBoundary } from './judge.ts';
 import type { Policy } from './policy.ts';
 import type { Boundary, Schedule } from './schedule.ts';
 import type { Suite } from './suite.ts';
@@ -24,11 +25,12 @@ export function outlookOf(
 ): Outlook {
   const z = normalTailQuantile(1 - policy.power);
   const atEnd = errorsAfter(suite, spread, policy.rounds, policy);
+  const pass = passBoundary(end, spread);
   const upToOne = (value: number) => Math.min(1, value);
   return {
     detectable: upToOne((now.regress + z) * standardError),
     detectableAtEnd: upToOne((end.regress + z) * atEnd.standardError),
-    passableMargin: upToOne((end.pass + z) * atEnd.errorAtMargin),
-    reachable: upToOne(end.pass * atEnd.errorAtMargin),
+    passableMargin: upToOne((pass + z) * atEnd.errorAtMargin),
+    reachable: upToOne(pass * atEnd.errorAtMargin),
   };
 }

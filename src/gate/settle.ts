@@ -1,6 +1,6 @@
 import { normalTailQuantile } from '../statistics/normal.ts';
 import type { Settlement } from './comparison.ts';
-import type { MeanJudgement } from './judge.ts';
+import { type MeanJudgement, passBoundary } from './judge.ts';
 import type { Policy } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { Schedule } from './schedule.ts';
@@ -57,7 +57,9 @@ function needsOf(
 ): { passing: boolean; rounds: number; repeats: number } {
   const z = normalTailQuantile(1 - power);
   const passing = estimate + margin >= -estimate;
-  const error = passing ? (estimate + margin) / (end.pass + z) : -estimate / (end.regress + z) / inflation;
+  const error = passing
+    ? (estimate + margin) / (passBoundary(end, spread) + z)
+    : -estimate / (end.regress + z) / inflation;
   const wanted = (pairs.length * Math.max(0, error)) ** 2;
   const candidate = sum(passing ? spread.atMargin : spread.candidate, (variance) => variance);
   const base = sum(spread.base, (variance) => variance);

@@ -7,6 +7,8 @@ export type Spread = {
   readonly candidate: Float64Array;
   /** The same of a candidate that is worse by the margin on every fixture. */
   readonly atMargin: Float64Array;
+  /** The candidate's answers are clearly more dispersed than the baseline's, which is then known from few answers. */
+  readonly wider: boolean;
 };
 
 type Arm = readonly Float64Array[];
@@ -15,6 +17,8 @@ type Arm = readonly Float64Array[];
 const priorAnswers = 2;
 /** Degrees of freedom by which the candidate's dispersion is drawn to the baseline's. */
 const priorFreedom = 4;
+/** The ratio of dispersions from which the candidate's is called wider. */
+const clearlyWider = 1.5;
 
 /**
  * Working variances. One answer per fixture has no variance of its own, so an answer's variance is taken as
@@ -46,6 +50,7 @@ export function spreadOf(base: Arm, candidate: Arm, margin: number): Spread {
       const lower = Math.max(0, p - margin);
       return share * Math.max(dispersion, own) * lower * (1 - lower);
     }),
+    wider: own > clearlyWider * dispersion,
   };
 }
 
