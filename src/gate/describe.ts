@@ -1,7 +1,7 @@
 import type { Comparison, Look, MeanDifference } from './comparison.ts';
 import type { Decision } from './decide.ts';
 import { fixtureDifferences, itemDifferences } from './details.ts';
-import { judgeMean, type MeanJudgement } from './judge.ts';
+import { judgeMean, type MeanJudgement, passBoundary } from './judge.ts';
 import type { Outlook } from './outlook.ts';
 import type { Policy } from './policy.ts';
 import type { Schedule, Station } from './schedule.ts';
@@ -30,9 +30,6 @@ export function describeDecision(
   };
 }
 
-/** A difference of shares lies between −1 and 1; a bound beyond says that nothing is known on that side. */
-const within = (value: number) => Math.max(-1, Math.min(1, value));
-
 function meanDifference({ difference, lower, upper }: MeanJudgement, outlook: Outlook): MeanDifference {
   const { base, candidate, estimate, standardError, errorAtMargin, differences } = difference;
   return {
@@ -41,18 +38,19 @@ function meanDifference({ difference, lower, upper }: MeanJudgement, outlook: Ou
     estimate,
     standardError,
     errorAtMargin,
-    interval: { lower: within(lower), upper: within(upper) },
+    interval: { lower, upper },
     superpopulation: superpopulationOf(differences),
-    detectable: within(outlook.detectable),
-    detectableAtEnd: within(outlook.detectableAtEnd),
-    passableMargin: within(outlook.passableMargin),
+    detectable: outlook.detectable,
+    detectableAtEnd: outlook.detectableAtEnd,
+    passableMargin: outlook.passableMargin,
   };
 }
 
 function lookAt(suite: Suite, { round, information, boundary }: Station, policy: Policy): Look {
   const now = upTo(suite, round);
   const { difference } = judgeMean(now, boundary, policy);
-  const { estimate, standardError, errorAtMargin } = difference;
+  const { estimate, standardError, errorAtMargin, spread } = difference;
+  const pass = passBoundary(boundary, spread);
   const count = (arm: 'base' | 'candidate') =>
     now.pairs.reduce((sum, pair) => sum + pair[arm].scores.length, 0);
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
@@ -64,8 +62,8 @@ function lookAt(suite: Suite, { round, information, boundary }: Station, policy:
     standardError,
     errorAtMargin,
     regressAt: finite(-boundary.regress * standardError),
-    passAt: finite(boundary.pass * errorAtMargin - policy.margin),
+    passAt: finite(pass * errorAtMargin - policy.margin),
     z: { regress: estimate / standardError, pass: (estimate + policy.margin) / errorAtMargin },
-    boundary: { regress: finite(boundary.regress), pass: finite(boundary.pass) },
+    boundary: { regress: finite(boundary.regress), pass: finite(pass) },
   };
 }

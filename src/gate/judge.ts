@@ -4,11 +4,12 @@ import { type ItemTest, testItems } from './items.ts';
 import type { Policy } from './policy.ts';
 import type { Boundary } from './schedule.ts';
 import type { Suite } from './suite.ts';
+import type { Spread } from './variance.ts';
 
 /** What one look says of the mean. */
 export type MeanJudgement = {
   readonly difference: Difference;
-  /** Bounds of the mean's difference that hold over all planned looks together. */
+  /** Bounds of the mean's difference that hold over all planned looks together; −1 or 1 where nothing is known. */
   readonly lower: number;
   readonly upper: number;
 };
@@ -16,12 +17,18 @@ export type MeanJudgement = {
 /** @param suite as it stood at this look */
 export function judgeMean(suite: Suite, boundary: Boundary, policy: Policy): MeanJudgement {
   const difference = differenceOf(suite, policy);
-  const { estimate, standardError, errorAtMargin } = difference;
+  const { estimate, standardError, errorAtMargin, spread } = difference;
+  const pass = passBoundary(boundary, spread);
   return {
     difference,
-    lower: estimate - boundary.pass * errorAtMargin,
-    upper: estimate + boundary.regress * standardError,
+    lower: Math.max(-1, estimate - pass * errorAtMargin),
+    upper: Math.min(1, estimate + boundary.regress * standardError),
   };
+}
+
+/** How many errors above −margin a PASS takes. */
+export function passBoundary({ pass, passWider }: Boundary, { wider }: Pick<Spread, 'wider'>): number {
+  return wider ? passWider : pass;
 }
 
 export type ItemJudgement = ItemTest & { readonly worse: boolean };

@@ -8,6 +8,8 @@ import { countUpTo, type Pair, type Suite } from './suite.ts';
 export type Boundary = {
   readonly regress: number;
   readonly pass: number;
+  /** The same where the candidate's own dispersion is what counts, of which less is known. */
+  readonly passWider: number;
   /** The corrected p-value at or below which an item is worse. */
   readonly items: number;
 };
@@ -56,7 +58,7 @@ export function scheduleOf({ pairs }: Suite, policy: Pick<Policy, 'alpha' | 'rou
     const boundary = boundaries[i];
     return boundary && look.round <= last ? [{ ...look, boundary }] : [];
   });
-  const end = boundaries.at(-1) ?? { regress: Infinity, pass: Infinity, items: 0 };
+  const end = boundaries.at(-1) ?? { regress: Infinity, pass: Infinity, passWider: Infinity, items: 0 };
   return { stations, end, roundsLeft: rounds - complete };
 }
 
@@ -66,8 +68,8 @@ function meanOver(pairs: readonly Pair[], value: (pair: Pair, i: number) => numb
 
 /**
  * For few answers boundaries are carried over to Student's t by their p-values (after Jennison and Turnbull): REGRESS
- * with one degree of freedom less than there are fixtures, PASS with those of the baseline's variance, since its error
- * already is the larger one of a worse candidate. Items have the p-values themselves: a permutation needs no t.
+ * with one degree of freedom less than there are fixtures; PASS with those of the baseline's variance, since its error
+ * already is the larger one of a worse candidate, unless the candidate's dispersion is the larger. Items have the p-values themselves: a permutation needs no t.
  */
 function boundariesFor(
   information: readonly number[],
@@ -81,6 +83,7 @@ function boundariesFor(
   return information.map((_, i) => ({
     regress: forFew(regress[i] ?? Infinity, pairs.length - 1),
     pass: forFew(pass[i] ?? Infinity, freedom),
+    passWider: forFew(pass[i] ?? Infinity, Math.min(freedom, pairs.length - 1)),
     items: normalTail(items[i] ?? Infinity),
   }));
 }

@@ -7,6 +7,8 @@ export type Spread = {
   readonly candidate: Float64Array;
   /** The same of a candidate that is worse by the margin on every fixture. */
   readonly atMargin: Float64Array;
+  /** The candidate's answers are clearly more dispersed than the baseline's, which is then known from few answers. */
+  readonly wider: boolean;
 };
 
 type Arm = readonly Float64Array[];
@@ -15,6 +17,8 @@ type Arm = readonly Float64Array[];
 const priorAnswers = 2;
 /** Degrees of freedom by which the candidate's dispersion is drawn to the baseline's. */
 const priorFreedom = 4;
+/** The ratio of dispersions from which the candidate's is called wider. */
+const clearlyWider = 1.5;
 
 /**
  * Working variances. One answer per fixture has no variance of its own, so an answer's variance is taken as
@@ -33,7 +37,7 @@ export function spreadOf(base: Arm, candidate: Arm, margin: number): Spread {
   const candidateRates = candidate.map((scores, i) => drawn(scores, baseRates[i] ?? rate));
   const typical = baseRates.reduce((sum, p) => sum + p * (1 - p), 0) / base.length;
   const dispersion = dispersionOf(base, 1, 1, typical);
-  const share = shareKept(base, typical * base.length);
+  const share = shareKept(base, baseRates);
   const freedom = freedomOf(candidate);
   const own =
     freedom > 0
@@ -46,6 +50,7 @@ export function spreadOf(base: Arm, candidate: Arm, margin: number): Spread {
       const lower = Math.max(0, p - margin);
       return share * Math.max(dispersion, own) * lower * (1 - lower);
     }),
+    wider: own > clearlyWider * dispersion,
   };
 }
 
@@ -95,17 +100,23 @@ function dispersionAgainst(arm: Arm, rates: readonly number[], prior: number, ty
 
 /**
  * Drawing rates together makes p(1 − p) larger on average, since it is concave. This is by how much too large: the
- * unbiased sum over fixtures, with one failure more than was seen, over the sum of the drawn ones.
+ * unbiased sum over fixtures, with one failure more than was seen, over the sum of the drawn ones. A fixture with one
+ * answer has no unbiased one, and tells nothing of it.
  */
-function shareKept(base: Arm, drawnTogether: number): number {
+function shareKept(base: Arm, drawnRates: readonly number[]): number {
   let unbiased = 0;
+  let drawnTogether = 0;
   let answers = 0;
-  for (const scores of base) {
+  let fixtures = 0;
+  for (const [i, scores] of base.entries()) {
+    if (scores.length < 2) continue;
     const mean = meanOf(scores);
-    const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
-    const own = scores.length < 2 ? 0 : squares / (scores.length - 1) / scores.length;
-    unbiased += mean * (1 - mean) + own;
+    const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1);
+    const rate = drawnRates[i] ?? mean;
+    unbiased += mean * (1 - mean) + squares / scores.length;
+    drawnTogether += rate * (1 - rate);
     answers += scores.length;
+    fixtures += 1;
   }
-  return Math.min(1, (unbiased + base.length / answers) / drawnTogether);
+  return fixtures === 0 ? 1 : Math.min(1, (unbiased + fixtures / answers) / drawnTogether);
 }
