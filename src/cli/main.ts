@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { redact, secretsOf } from '../claude/secrets.ts';
+import { GitError } from '../input/git-error.ts';
 import { InputError } from '../input/input-error.ts';
 import { hint } from '../input/nearest.ts';
 import { type Command, type Context, parseCommandLine, usage } from './command.ts';
@@ -14,9 +15,13 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   calibrate: () => import('./calibrate.ts'),
   coverage: () => import('./coverage.ts'),
   eval: () => import('./eval.ts'),
+  gate: () => import('./gate.ts'),
+  merge: () => import('./merge.ts'),
   doctor: () => import('./doctor.ts'),
   'sandbox:setup': () => import('./sandbox-setup.ts'),
   record: () => import('./record.ts'),
+  report: () => import('./report.ts'),
+  simulate: () => import('./simulate.ts'),
   view: () => import('./view.ts'),
 };
 
@@ -38,7 +43,7 @@ export async function main(argv: readonly string[], context: Context): Promise<E
     return await command.run(parsed, context);
   } catch (error) {
     // What a person can mend is said in a line; what only a developer can is shown whole.
-    if (error instanceof InputError) context.err(`${error.message}\n`);
+    if (error instanceof InputError || error instanceof GitError) context.err(`${error.message}\n`);
     else if (error instanceof UsageError) context.err(`${error.message}\n\n${usage(name, command)}\n`);
     else if (isSystemError(error)) context.err(`${error.path ?? 'a file'} can’t be used: ${error.code}\n`);
     else {

@@ -135,7 +135,7 @@ export class Store {
 }
 
 /** The names of what differs between what was sent and what would be sent now. */
-function changes(stored: Request, planned: Request): string[] {
+export function changes(stored: Request, planned: Request): string[] {
   const names = [...new Set([...Object.keys(stored.parts), ...Object.keys(planned.parts)])];
   const parts = names.filter((name) => stored.parts[name] !== planned.parts[name]);
   return [
@@ -155,7 +155,7 @@ function cellFolder({ collection, variant, fixture }: Cell): string[] {
   return [collection, variant, ...fixture.split('/')];
 }
 
-function fileName(repeat: number, key: string): string {
+export function fileName(repeat: number, key: string): string {
   return `${repeat}-${key.slice(0, 8)}.md`;
 }
 
