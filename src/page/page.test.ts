@@ -36,7 +36,7 @@ describe.skipIf(!executable)('the page of a gate run', () => {
       executablePath: executable ?? '',
       args: ['--no-sandbox', '--disable-gpu'],
     });
-    const silent = { root, cwd: root, out: () => undefined, err: () => undefined, terminal: false };
+    const silent = { root, cwd: root, out: () => undefined, err: () => undefined, terminal: false, env: {} };
     const arms = ['--base', 'machine-learning-engineer', '--candidate', 'terse'];
     await main(['gate', ...arms, '--html', shipped], silent);
     using project = new TinyProject();
