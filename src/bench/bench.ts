@@ -35,7 +35,7 @@ export type BenchReport = {
 export function bench(root: string, fixtureId: string | null, rows: number): BenchReport {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   try {
-    for (const name of ['agents', 'fixtures', 'promptfooconfig.yaml']) {
+    for (const name of ['agents', 'fixtures', 'evals/outcomes', 'promptfooconfig.yaml']) {
       cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
     }
     const { fixtures } = loadProject(folder, fixtureId === null ? undefined : [fixtureId]);

@@ -10,6 +10,7 @@ describe('affirms', () => {
   it.each([
     'The loop calls PHRASE before every epoch.',
     'I added PHRASE (it was missing).',
+    'It may matter whether or not the job resumes: the loop calls PHRASE.',
     'Not only PHRASE but the tail window is handled.',
     'Nothing else changed; PHRASE is called now.',
     'The tests do not cover it, but PHRASE does.',
@@ -25,6 +26,8 @@ describe('affirms', () => {
 
   it.each([
     'I did not add PHRASE.',
+    'Perhaps, or perhaps not, the loop calls PHRASE.',
+    'One could call PHRASE, or not.',
     'I did nothing about PHRASE.',
     'I removed PHRASE.',
     'PHRASE: not done.',

@@ -31,6 +31,10 @@ const after = new RegExp(
 /** "Not only x but y" and "not just x" affirm. */
 const notOnly = /\bnot (?:only|just|merely)\b/gi;
 
+/** "Perhaps, or perhaps not": a claim made both ways is none. "Whether or not" is something else. */
+const bothWays =
+  /\b(?:perhaps|maybe|possibly|might|may|could|can)\b[^.;:]{0,60}(?<!\bwhether )\bor (?:perhaps |maybe )?not\b/i;
+
 /** A comma ends a clause where a new subject follows; in a list of things that weren't done it does not. */
 const clauseEnd =
   /[;:()—–]|,? but\b|,? so\b|,? (?:and|which) (?:now|then)\b|, (?:and )?(?:I|we|it|this|that|they)\b|\. /gi;
@@ -40,7 +44,7 @@ const clauseEnd =
  * A heuristic over English clauses: a cue before the phrase in its clause, or right behind it, negates it.
  */
 export function affirms(sentence: string, { start, end }: Span): boolean {
-  if (isQuoted(sentence, start, end)) return false;
+  if (isQuoted(sentence, start, end) || bothWays.test(sentence)) return false;
   const head = sentence.slice(0, start);
   const clause = head.slice(lastEnd(head)).replace(notOnly, ' ');
   const tail = sentence.slice(end, end + 80);

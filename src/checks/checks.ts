@@ -8,12 +8,22 @@ import { compileExpect, wrongExpectation } from './expect.ts';
 import { wrongPhrase } from './phrases.ts';
 import { compileRun } from './run.ts';
 import { compileSays } from './says.ts';
-import { type Check, ChecksFile, type Grader, type GraderKind, graderOf, verdictsIn } from './schema.ts';
+import {
+  type Check,
+  ChecksFile,
+  type Grader,
+  type GraderKind,
+  graderOf,
+  type Shape,
+  shapeOf,
+  verdictsIn,
+} from './schema.ts';
 
 /** A check that is ready to grade. */
 export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
   readonly items: readonly string[];
   readonly kind: GraderKind;
+  readonly shape: Shape;
   /** The verdicts of the probe that it rests on. */
   readonly verdicts: readonly string[];
   readonly grade: Grade;
@@ -45,6 +55,7 @@ export function readChecks(located: Located, items: readonly string[] | null): C
       must,
       items: check.item,
       verdicts: verdictsIn(check),
+      shape: shapeOf(check),
       ...compileGrader(check, [i], report),
     };
   });

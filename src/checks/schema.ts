@@ -112,3 +112,34 @@ export function verdictsIn({ run, any = [], all = [], not }: Grader): string[] {
   const inside = [...any, ...all, ...(not ? [not] : [])].flatMap(verdictsIn);
   return run === undefined ? inside : [run, ...inside];
 }
+
+/** What a check rests on: it decides what has to change its verdict, and what must not. */
+export const shapes = [
+  'says',
+  'document',
+  'denial',
+  'silence',
+  'code',
+  'absence',
+  'run',
+  'expect',
+  'mixed',
+] as const;
+export type Shape = (typeof shapes)[number];
+
+/**
+ * `document` is a claim in a file of the answer, `denial` a fact that is negative itself, `silence` a claim that the
+ * prose must not make, `absence` something that the code must not hold; a combination of graders of one shape has that
+ * shape, any other is `mixed`.
+ */
+export function shapeOf({ says, code, run, expect, any, all, not }: Grader): Shape {
+  if (says?.in !== undefined) return 'document';
+  if (says) return says.negated === 'allow' ? 'denial' : 'says';
+  if (code) return code.has ? 'code' : 'absence';
+  if (run !== undefined) return 'run';
+  if (expect) return 'expect';
+  if (not) return shapeOf(not) === 'says' || shapeOf(not) === 'denial' ? 'silence' : 'mixed';
+  const inside = new Set((any ?? all ?? []).map(shapeOf));
+  const [first = 'mixed'] = inside;
+  return inside.size === 1 ? first : 'mixed';
+}

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   bench: () => import('./bench.ts'),
   grade: () => import('./grade.ts'),
   labels: () => import('./labels.ts'),
+  calibrate: () => import('./calibrate.ts'),
   coverage: () => import('./coverage.ts'),
   eval: () => import('./eval.ts'),
   doctor: () => import('./doctor.ts'),

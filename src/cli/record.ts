@@ -2,12 +2,11 @@ import path from 'node:path';
 import { replay } from '../sample/replay.ts';
 import { readExport, writeExport } from '../sample/exchange.ts';
 import type { Recording } from '../recording/recording.ts';
-import { keyOf } from '../recording/request.ts';
-import { plan } from '../sample/plan.ts';
 import type { Command, Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { type Selection, selectCells, selectionOptions } from './selection.ts';
 import { hint } from '../input/nearest.ts';
+import { prune } from './prune.ts';
 import { UsageError } from './usage-error.ts';
 import { verifyRuns } from './verify-runs.ts';
 
@@ -149,35 +148,4 @@ function byHand(date: string): Recording['provenance'] {
     usage: 'unknown',
     instructions: 'whatever else the assistant carried beside the system text is unknown',
   };
-}
-
-/** Files that no cell of the project asks for any more: older keys, and cells of variants or fixtures that are gone. */
-function prune(
-  { session }: Selection,
-  _argument: string | undefined,
-  values: Values,
-  { out }: Context,
-): Exit {
-  const narrowed = Object.keys(selectionOptions).find(
-    (name) => name !== 'collection' && values[name] !== undefined,
-  );
-  if (narrowed !== undefined) throw new UsageError(`prune looks at all cells: leave --${narrowed} out`);
-  const { store, collection, project } = session;
-  const wanted = (name: string) => {
-    const [, variantId = '', ...rest] = name.split(path.sep);
-    const [repeat = '', key] = path.basename(name, '.md').split('-');
-    const cell = session.cell(variantId, rest.slice(0, -1).join('/'), Number(repeat));
-    return (
-      cell !== undefined &&
-      keyOf(collection.id, cell.repeat, plan(cell, collection).request).startsWith(key ?? ' ')
-    );
-  };
-  const old = store.filesOf(collection.id).filter((name) => !wanted(name));
-  if (old.length === 0) out(`nothing to prune among ${project.fixtures.length} fixtures' recordings\n`);
-  for (const name of old) {
-    out(`${values['yes'] === true ? 'removed' : 'would remove'} evals/recordings/${name}\n`);
-    if (values['yes'] === true) store.remove(name);
-  }
-  if (old.length > 0 && values['yes'] !== true) out('nothing was removed; --yes removes them\n');
-  return exit.pass;
 }

@@ -63,6 +63,12 @@ export class Store {
     return shown(recording, name);
   }
 
+  collections(): string[] {
+    return readdirSync(this.folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+  }
+
   /** Every stored file of a collection, as paths below the store. */
   filesOf(collection: string): string[] {
     const folder = path.join(this.folder, collection);

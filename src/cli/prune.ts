@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { parseRecording } from '../recording/recording.ts';
+import { keyOf } from '../recording/request.ts';
+import { readText } from '../input/file.ts';
+import { outcomeStore } from '../sample/outcomes.ts';
+import { plan } from '../sample/plan.ts';
+import { nameOf } from '../sandbox/outcome-store.ts';
+import { requestOf } from '../sandbox/runs.ts';
+import type { Session } from '../viewer/session.ts';
+import type { Context, Values } from './command.ts';
+import { type Exit, exit } from './exit.ts';
+import { wantedRun } from './running.ts';
+import { type Selection, selectionOptions } from './selection.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Files that nothing of the project asks for any more: answers under older keys or of variants and fixtures that are
+ * gone, and outcomes of answers that are neither recorded nor labelled.
+ */
+export function prune(
+  { session }: Selection,
+  _argument: string | undefined,
+  values: Values,
+  { root, out }: Context,
+): Exit {
+  const narrowed = Object.keys(selectionOptions).find(
+    (name) => name !== 'collection' && values[name] !== undefined,
+  );
+  if (narrowed !== undefined) throw new UsageError(`prune looks at all cells: leave --${narrowed} out`);
+  const { store, collection, project } = session;
+  const outcomes = outcomeStore(root);
+  const old = [
+    ...store
+      .filesOf(collection.id)
+      .filter((name) => !isAsked(session, name))
+      .map((name) => ({ shown: `evals/recordings/${name}`, remove: () => store.remove(name) })),
+    ...unaskedOutcomes(session, outcomes.files()).map((name) => ({
+      shown: `evals/outcomes/${name}`,
+      remove: () => outcomes.remove(name),
+    })),
+  ];
+  if (old.length === 0) out(`nothing to prune among ${project.fixtures.length} fixtures' recordings\n`);
+  for (const { shown, remove } of old) {
+    out(`${values['yes'] === true ? 'removed' : 'would remove'} ${shown}\n`);
+    if (values['yes'] === true) remove();
+  }
+  if (old.length > 0 && values['yes'] !== true) out('nothing was removed; --yes removes them\n');
+  return exit.pass;
+}
+
+function isAsked(session: Session, name: string): boolean {
+  const [, variantId = '', ...rest] = name.split(path.sep);
+  const [repeat = '', key] = path.basename(name, '.md').split('-');
+  const asked = session.cell(variantId, rest.slice(0, -1).join('/'), Number(repeat));
+  return (
+    asked !== undefined &&
+    keyOf(session.collection.id, asked.repeat, plan(asked, session.collection).request).startsWith(key ?? ' ')
+  );
+}
+
+/** Answers of every collection count, also those under older keys: they are pruned for themselves. */
+function unaskedOutcomes({ store, project }: Session, kept: readonly string[]): string[] {
+  const fixtures = new Map(project.fixtures.map((fixture) => [fixture.id, fixture]));
+  const recordings = store
+    .collections()
+    .flatMap((id) =>
+      store.filesOf(id).map((name) => parseRecording(readText(path.join(store.folder, name), name), name)),
+    );
+  const texts = [
+    ...recordings.flatMap(({ fixture: id, text }) => {
+      const fixture = fixtures.get(id);
+      return fixture ? [{ fixture, text }] : [];
+    }),
+    ...project.fixtures.flatMap((fixture) => fixture.labelled.map(({ text }) => ({ fixture, text }))),
+  ];
+  const asked = new Set(
+    texts.flatMap(({ fixture, text }) => {
+      const run = wantedRun(fixture, text);
+      return run ? [nameOf(requestOf(run))] : [];
+    }),
+  );
+  return kept.filter((name) => !asked.has(name));
+}
