@@ -1,7 +1,9 @@
 import { bench } from '../bench/bench.ts';
+import { benchSandbox } from '../bench/sandbox.ts';
 import { fixtureIds } from '../fixture/fixture.ts';
 import { fixturesFolder } from '../project.ts';
-import type { Command } from './command.ts';
+import { findSandbox } from '../sandbox/backend.ts';
+import type { Command, Context } from './command.ts';
 import { exit } from './exit.ts';
 import { select } from './select.ts';
 import { UsageError } from './usage-error.ts';
@@ -38,6 +40,26 @@ export const command: Command = {
     out(
       `added: ${added.toFixed(2)} ms and ${memory.toFixed(0)} KiB a row (aim: 5 ms, 100 KiB); ratio ${(ours.milliseconds / bare.milliseconds).toFixed(2)}\n`,
     );
+    await tellSandbox(out);
     return exit.pass;
   },
 };
+
+async function tellSandbox(out: Context['out']): Promise<void> {
+  const found = findSandbox();
+  if (!('sandbox' in found) || found.sandbox.name !== 'bwrap' || process.getuid?.() !== 0) {
+    out(
+      '\nthe sandbox is not measured: it takes bwrap, and root to start the same interpreter outside of it\n',
+    );
+    return;
+  }
+  const { bare, execution, machine, once, sideBySide, cores, outside, inside } = await benchSandbox(
+    found.sandbox,
+  );
+  const ms = (seconds: number) => `${(seconds * 1000).toFixed(0)} ms`;
+  out(
+    `\npython3 -c pass: ${ms(bare)} bare, ${ms(execution - bare)} more as an execution, ${ms(machine - bare)} more in a machine (aim: 100 ms)\n` +
+      `busy work: ${cores} side by side take ${(sideBySide / once).toFixed(2)} times as long as one\n` +
+      `two ranks under torch: ${inside.toFixed(1)} s inside, ${outside.toFixed(1)} s outside; ratio ${(inside / outside).toFixed(2)} (aim: 1.5)\n`,
+  );
+}

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { chmodSync } from 'node:fs';
 import { captured } from './captured.ts';
 import { processLimits } from './bwrap.ts';
 import type { Ended, Execution, Sandbox } from './sandbox.ts';
@@ -19,13 +20,6 @@ export function dockerSandbox(image: string): Sandbox {
     installed: installedIn(image),
     execute: (execution) => execute(image, execution),
   };
-}
-
-/** Whether an engine answers; the client alone is no engine. */
-export function engineRuns(): boolean {
-  return (
-    spawnSync('docker', ['version', '--format', '{{.Server.Version}}'], { timeout: 10_000 }).status === 0
-  );
 }
 
 export function imageExists(image: string): boolean {
@@ -49,6 +43,8 @@ function installedIn(image: string): string {
 
 async function execute(image: string, execution: Execution): Promise<Ended> {
   const name = `probe-${randomBytes(6).toString('hex')}`;
+  // Machines are users in the same file system: what is shown to the probe must be closed to them.
+  for (const folder of Object.values(execution.folders)) chmodSync(folder, 0o700);
   const child = spawn('docker', commandLine(image, name, execution), { stdio: ['ignore', 'pipe', 'pipe'] });
   const { wall, output } = execution.limits;
   const stop = () => void spawn('docker', ['kill', name], { stdio: 'ignore' });
@@ -65,22 +61,24 @@ async function execute(image: string, execution: Execution): Promise<Ended> {
   }
 }
 
+/** What the probe keeps of root's powers. */
+export const capabilities = [
+  'SETUID',
+  'SETGID',
+  'SETPCAP',
+  'KILL',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'SYS_RESOURCE',
+] as const;
+
 /**
  * Containers forbid namespaces inside them, so the probe keeps the answer's programs apart by users: it is root without
  * any capability but those to become somebody else, to hand files over and to end processes.
  */
 export function commandLine(image: string, name: string, execution: Execution): string[] {
   const { folders, argv, environment, limits } = execution;
-  const capabilities = [
-    'SETUID',
-    'SETGID',
-    'SETPCAP',
-    'KILL',
-    'CHOWN',
-    'DAC_OVERRIDE',
-    'FOWNER',
-    'SYS_RESOURCE',
-  ];
   const size = limits.scratch;
   return [
     ...words('run --rm --init --network=none --read-only --hostname=sandbox --workdir=/tmp'),
@@ -90,10 +88,15 @@ export function commandLine(image: string, name: string, execution: Execution): 
     ...['memory', 'memory-swap'].map((each) => `--${each}=${limits.memory + size}`),
     `--pids-limit=${limits.processes * 4}`,
     `--shm-size=${size}`,
-    ...['/tmp', '/scratch'].map((at) => `--tmpfs=${at}:rw,exec,nosuid,nodev,size=${size},mode=0755`),
+    `--tmpfs=/tmp:rw,exec,nosuid,nodev,size=${size},mode=1777`,
+    `--tmpfs=/scratch:rw,exec,nosuid,nodev,size=${size},mode=0755`,
     ...Object.entries(folders).map(([inside, from]) => `--volume=${from}:${inside}:ro`),
     ...Object.entries(environment).map(([key, value]) => `--env=${key}=${value}`),
     image,
+    // A container doesn't die with whoever started it.
+    'timeout',
+    '--signal=KILL',
+    String(limits.wall + 10),
     ...processLimits(limits),
     ...argv,
   ];

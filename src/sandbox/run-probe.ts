@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { hiddenModules, loadEnvironment } from './environment.ts';
-import { limits } from './limits.ts';
+import { limits as usual, type Limits } from './limits.ts';
 import { kitFiles, kitFolder, type ProbeSource } from './probe-source.ts';
 import type { Ended, Sandbox } from './sandbox.ts';
 import { SandboxError } from './sandbox-error.ts';
@@ -16,6 +16,7 @@ export type Verdicts = Record<string, { readonly pass: boolean; readonly evidenc
 
 /**
  * Runs a fixture's probe on the files of an answer.
+ * @param limits others than the usual ones are for tests: outcomes are keyed by the usual ones
  * @returns the verdicts, and the seconds it took
  * @throws {SandboxError} when the probe didn't tell that it came to its end: then nothing it said counts
  */
@@ -23,9 +24,9 @@ export async function runProbe(
   sandbox: Sandbox,
   source: ProbeSource,
   files: ReadonlyMap<string, string>,
+  limits: Limits = usual,
 ): Promise<{ verdicts: Verdicts; seconds: number }> {
   using stage = new Stage();
-  const { wall: _, ...inside } = limits;
   const hidden = hiddenModules(loadEnvironment(), source.packages);
   const ended = await sandbox.execute({
     folders: {
@@ -41,16 +42,16 @@ export async function runProbe(
       HOME: '/tmp',
       PYTHONPATH: '/kit',
       OMP_NUM_THREADS: '1',
-      SANDBOX: JSON.stringify({ isolation: sandbox.isolation, limits: inside, hidden }),
+      SANDBOX: JSON.stringify({ isolation: sandbox.isolation, limits, hidden }),
     },
     limits,
   });
-  return { verdicts: verdictsOf(ended), seconds: ended.seconds };
+  return { verdicts: verdictsOf(ended, limits.wall), seconds: ended.seconds };
 }
 
-function verdictsOf(ended: Ended): Verdicts {
+function verdictsOf(ended: Ended, wall: number): Verdicts {
   const said = ended.stderr.trimEnd().split('\n').slice(-12).join('\n');
-  if (ended.late) throw new SandboxError(`the probe was still running after ${limits.wall} s`, said);
+  if (ended.late) throw new SandboxError(`the probe was still running after ${wall} s`, said);
   if (ended.code !== 0)
     throw new SandboxError(`the probe ended with exit code ${ended.code}${lastLine(said)}`, said);
   const lines = ended.stdout.split('\n').filter((line) => line !== '');
@@ -61,6 +62,8 @@ function verdictsOf(ended: Ended): Verdicts {
     if (!parsed || end !== undefined)
       throw new SandboxError(`the probe said what is no verdict: ${line.slice(0, 120)}`, said);
     if ('end' in parsed) end = parsed.end;
+    else if (parsed.verdict in verdicts)
+      throw new SandboxError(`the probe reported ${parsed.verdict} twice`, said);
     else verdicts[parsed.verdict] = { pass: parsed.pass, evidence: parsed.evidence };
   }
   if (end === undefined || end !== Object.keys(verdicts).length)

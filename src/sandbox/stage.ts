@@ -20,10 +20,17 @@ export class Stage implements Disposable {
     return folder;
   }
 
-  /** Writes texts by file name. @param files names that `asFileName` let through */
+  /**
+   * Writes texts by file name. A file whose name another one needs for a folder gives way: both can't be had, and that is
+   * the answer's doing.
+   * @param files names that `asFileName` let through
+   */
   write(name: string, files: ReadonlyMap<string, string>): string {
     const folder = this.#make(name);
-    for (const [file, text] of files) writeFileSync(this.#place(folder, file), text, { mode: 0o644 });
+    const names = [...files.keys()];
+    for (const [file, text] of files)
+      if (!names.some((other) => other.startsWith(`${file}/`)))
+        writeFileSync(this.#place(folder, file), text, { mode: 0o644 });
     return folder;
   }
 

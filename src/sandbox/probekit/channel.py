@@ -56,7 +56,8 @@ def main(probe):
     os.set_inheritable(_channel, False)
     # A stray print, of a library or of a probe, must not stand between verdicts.
     os.dup2(2, 1)
-    settings()
+    if settings()["isolation"] == "uid":
+        os.umask(0o077)  # machines see the same /tmp
     try:
         probe(options.answer, options.material)
     except BaseException:

@@ -1,15 +1,18 @@
 """A machine for the answer's code: its own files, processes, users and memory, and no view of the probe."""
 import json
-import shutil
+import os
 import socket
 import tempfile
 from pathlib import Path
 
 from .faults import AnswerFault
-from .files import LARGEST, copy_folder, read_bytes, write_bytes
+from .files import LARGEST, attributed, copy_folder, read_bytes, remove, remove_of_user, write_bytes
+from .isolation import starting_files, uids, user_of
 from .program import Program, run_ranks
 
 SCRATCH = Path("/scratch")
+# What text that is no JSON, too deep or too large makes of a parser.
+UNREADABLE = (ValueError, RecursionError, MemoryError)
 
 
 class Machine:
@@ -19,10 +22,16 @@ class Machine:
     """
 
     def __init__(self, *sources):
-        self.home = Path(tempfile.mkdtemp(prefix="machine-", dir=SCRATCH))
-        self.home.chmod(0o755)
-        for name in ("work", "tmp", "shm"):
-            (self.home / name).mkdir(mode=0o777)
+        # An earlier machine may have filled the disk that all of them share.
+        with attributed("a new machine"):
+            self.home = Path(tempfile.mkdtemp(prefix="machine-", dir=SCRATCH))
+            self.home.chmod(0o755)
+            for name in ("work", "tmp", "shm"):
+                (self.home / name).mkdir(mode=0o777)
+                if uids():
+                    os.chown(self.home / name, user_of(self.home), user_of(self.home))
+            for name, data in starting_files().items():
+                write_bytes(self.home, os.path.join("start", name), data)
         for source in sources:
             self.add(source)
 
@@ -56,8 +65,8 @@ class Machine:
             raise AnswerFault(f"there is no {name}")
         try:
             return json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise AnswerFault(f"{name} is no JSON: {error}") from error
+        except UNREADABLE as error:
+            raise AnswerFault(f"{name} is no JSON: {str(error) or type(error).__name__}") from error
 
     def json_lines(self, name):
         """The lines that are JSON, and what is wrong with the first that isn't ("" where all are)."""
@@ -66,8 +75,8 @@ class Machine:
             if text.strip():
                 try:
                     lines.append(json.loads(text))
-                except (ValueError, RecursionError) as error:
-                    return lines, f"{name}:{number}: {error}"
+                except UNREADABLE as error:
+                    return lines, f"{name}:{number}: {str(error) or type(error).__name__}"
         return lines, "" if self.read(name) is not None else f"there is no {name}"
 
     def start(self, argv, *, env=None, folder=".", stdin=None):
@@ -84,7 +93,9 @@ class Machine:
 
     def close(self):
         """Gives its disk back: all machines of a probe share one."""
-        shutil.rmtree(self.home, ignore_errors=True)
+        remove(self.home)
+        if uids():
+            remove_of_user(user_of(self.home))
 
     def __enter__(self):
         return self

@@ -3,10 +3,14 @@ import math
 
 
 def finite(value):
-    """A finite float, or NaN for anything else: a bool, a string, None."""
+    """A finite float, or NaN for anything else: a bool, a string, None, an integer beyond all floats."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return math.nan
-    return float(value) if math.isfinite(value) else math.nan
+    try:
+        number = float(value)
+    except OverflowError:
+        return math.nan
+    return number if math.isfinite(number) else math.nan
 
 
 def close(a, b, slack):

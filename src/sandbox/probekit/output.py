@@ -15,12 +15,15 @@ class Output:
                 self.size += len(chunk)
                 room = self._half - len(self._head)
                 self._head += chunk[: max(room, 0)]
-                self._tail = (self._tail + chunk[max(room, 0):])[-self._half:]
+                self._tail += chunk[max(room, 0):]
+                if len(self._tail) > 4 * self._half:  # not at every chunk: a writer of single bytes must not keep us busy
+                    self._tail = self._tail[-self._half:]
 
     def text(self, wait=None):
         """What was printed so far, or, after waiting that many seconds for its end, all of it."""
         if wait is not None:
             self._thread.join(wait)
-        left_out = self.size - len(self._head) - len(self._tail)
+        head, tail = self._head, self._tail[-self._half:]
+        left_out = self.size - len(head) - len(tail)
         middle = f"\n… {left_out} bytes left out …\n".encode() if left_out > 0 else b""
-        return (self._head + middle + self._tail).decode(errors="replace")
+        return (head + middle + tail).decode(errors="replace")

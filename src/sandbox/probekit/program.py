@@ -1,18 +1,18 @@
 """One program that runs in a machine."""
 import json
 import os
-import signal
 import subprocess
 import threading
 import time
 from dataclasses import dataclass
 
-from .isolation import isolated
+from .enclosure import Namespace, User
+from .faults import AnswerFault
+from .isolation import bwrap, launcher, uid, uids, user_of, visible
 from .output import Output
-from .processes import below, memory
+from .seccomp import filter_file
 from .settings import limit
-
-WATCH = 0.1  # seconds between two looks at a machine's memory
+from .watch import EVERY, excess, exhausted, time_left
 
 
 @dataclass
@@ -34,17 +34,19 @@ class Ended:
 
 class Program:
     def __init__(self, home, argv, *, environment, folder, stdin=None, channel=None):
+        if time_left() <= 0:
+            raise AnswerFault(f"the {limit('wall')} s of all checks together are over")
         self.trouble = ""
+        self._lost = ""
         self._began = time.monotonic()
-        pipes = {} if channel is None else {"pass_fds": (channel,)}
-        self._process = subprocess.Popen(
-            [*isolated(home, folder, environment), *argv], stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={"PATH": "/usr/bin:/bin"}, **pipes)
+        start = _as_user if uids() else _in_namespace
+        self._process, self._enclosure = start(home, argv, folder, visible(environment), dict(
+            stdin=subprocess.PIPE if stdin else subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            env={"PATH": "/usr/bin:/bin"}), [] if channel is None else [channel])
         self._output = Output(self._process.stdout, limit("output"))
         if stdin:
             threading.Thread(target=self._feed, args=(stdin,), daemon=True).start()
-        self._watch = threading.Thread(target=self._watch_memory, daemon=True)
-        self._watch.start()
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def _feed(self, data):
         try:
@@ -53,12 +55,16 @@ class Program:
         except OSError:
             pass  # the program ended before it had read everything
 
-    def _watch_memory(self):
+    def _watch(self):
         while self._process.poll() is None:
-            used = memory(below(self._process.pid))
-            if used > limit("memory"):
-                self.stop(f"took {used / 2**30:.1f} GiB of memory and was stopped")
-            time.sleep(WATCH)
+            if exhausted():
+                self._lost = "this host has no memory left"
+                self.stop(self._lost)
+            why = excess(self._enclosure.members())
+            if why:
+                self.stop(why)
+            time.sleep(EVERY)
+        self._enclosure.end()
 
     @property
     def running(self):
@@ -70,20 +76,16 @@ class Program:
 
     def signal(self, number):
         """Sends a signal to the program itself: the process below the machine's first one."""
-        children = sorted(below(self._process.pid))
-        if len(children) > 2:
-            os.kill(children[2], number)
+        program = self._enclosure.program()
+        if program is not None and self.running:
+            os.kill(program, number)
 
     def stop(self, why=""):
-        """Ends the program with everything that it started: its first process takes daemons with it too."""
+        """Ends the program with everything that it started, daemons too."""
         if not self.running:
             return
         self.trouble = self.trouble or why
-        for pid in sorted(below(self._process.pid), reverse=True):
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except OSError:
-                pass
+        self._enclosure.end()
         self._process.wait()
 
     def ended(self, timeout):
@@ -92,19 +94,49 @@ class Program:
             self._process.wait(timeout)
         except subprocess.TimeoutExpired:
             self.stop(f"was still running after {timeout:g} s and was stopped")
-        return Ended(self._process.returncode, self._output.text(wait=5), time.monotonic() - self._began, self.trouble)
+        self._enclosure.end()
+        output = self._output.text(wait=5)
+        if self._lost:
+            raise RuntimeError(self._lost)
+        if not self.trouble and not self._enclosure.began() and "Can't chdir to" not in output:
+            # A machine of which the answer closed the folder is the answer's; any other that doesn't start is ours.
+            raise RuntimeError(f"the machine did not start: {output.strip()[-300:]}")
+        return Ended(self._process.returncode, output, time.monotonic() - self._began, self.trouble)
+
+
+def _in_namespace(home, argv, folder, environment, options, pipes):
+    reader, writer = os.pipe()
+    calls = filter_file()
+    handle = None if calls is None else os.open(calls, os.O_RDONLY | os.O_CLOEXEC)
+    command = [*bwrap(home, folder, environment, writer, handle), *argv]
+    try:
+        process = subprocess.Popen(command, pass_fds=[writer, *([] if handle is None else [handle]), *pipes], **options)
+    finally:
+        os.close(writer)
+        if handle is not None:
+            os.close(handle)
+    return process, Namespace(process, reader)
+
+
+def _as_user(home, argv, folder, environment, options, pipes):
+    process = subprocess.Popen([*uid(home, folder, environment), *argv], pass_fds=pipes, **options)
+    return process, User(process, user_of(home))
 
 
 def run_ranks(home, argv, ranks, port, timeout, *, environment, folder):
     """A job of several ranks; `Ended.ranks` holds their exit codes, None where they weren't told."""
     reader, writer = os.pipe()
     os.set_inheritable(writer, True)
-    words = ["python3", "/launch.py", str(writer), str(ranks), str(port), "--", *argv]
-    program = Program(home, words, environment=environment, folder=folder, channel=writer)
-    os.close(writer)
-    ended = program.ended(timeout)
+    # Isolated: nothing that the answer left in its folders is loaded by what starts it.
+    words = ["python3", "-I", "-B", launcher(home), str(writer), str(ranks), str(port), "--", *argv]
+    try:
+        program = Program(home, words, environment=environment, folder=folder, channel=writer)
+    finally:
+        os.close(writer)
     with open(reader, "rb") as told:
-        ended.ranks = _codes(told.read(4096), ranks)
+        ended = program.ended(timeout)
+        os.set_blocking(reader, False)
+        ended.ranks = _codes(told.read(4096) or b"", ranks)
     return ended
 
 

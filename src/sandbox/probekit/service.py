@@ -1,5 +1,7 @@
 """A server that the answer's code is, started and waited for."""
 import http.client
+import socket
+import threading
 import time
 
 from .faults import AnswerFault
@@ -21,12 +23,12 @@ class Service:
 
     def _wait(self, path, patience):
         end = time.monotonic() + patience
-        while self.program.running and time.monotonic() < end:
-            if status(self.port, path) is not None:
+        while self.program.running and (left := end - time.monotonic()) > 0:
+            if status(self.port, path, min(left, 5.0)) is not None:
                 return
             time.sleep(0.03)
-        ended = self.program.ended(0.0)
-        raise AnswerFault(f"the service does not serve {path}: {ended}")
+        self.program.stop(f"served nothing in {patience:g} s and was stopped")
+        raise AnswerFault(f"the service does not serve {path}: {self.program.ended(0.0)}")
 
     @property
     def output(self):
@@ -44,11 +46,43 @@ class Service:
 
 def status(port, path, timeout=5.0):
     """The status of a GET; None where nobody answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
-        connection.request("GET", path, headers={"Connection": "close"})
-        return connection.getresponse().status
-    except (OSError, http.client.HTTPException):
+        return request(port, "GET", path, timeout=timeout)[0]
+    except AnswerFault:
         return None
+
+
+def request(port, method, path, *, body=None, headers=None, timeout=5.0, most=2**20):
+    """(status, body) of one request that takes at most `timeout` seconds in all, however slowly bytes come.
+
+    @raises AnswerFault where there is no answer, none in that time, or one of more than `most` bytes
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    late = threading.Event()
+    timer = None
+    try:
+        connection.connect()
+        # A timeout of a socket is one of a single wait; the connection forgets its socket once the answer begins.
+        timer = threading.Timer(timeout, _cut, (connection.sock, late))
+        timer.daemon = True
+        timer.start()
+        connection.request(method, path, body, {"Connection": "close", **(headers or {})})
+        answer = connection.getresponse()
+        data = answer.read(most + 1)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise AnswerFault(f"{method} {path}: {'no answer in time' if late.is_set() else repr(error)}") from error
     finally:
+        if timer is not None:
+            timer.cancel()
         connection.close()
+    if late.is_set() or len(data) > most:
+        raise AnswerFault(f"{method} {path}: {'too long' if len(data) > most else 'no end in time'}")
+    return answer.status, data
+
+
+def _cut(connected, late):
+    late.set()
+    try:
+        connected.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass

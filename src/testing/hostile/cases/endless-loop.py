@@ -1,0 +1,4 @@
+# tries: to run for ever
+# must: fail result ended
+while True:
+    pass

@@ -1,0 +1,4 @@
+# tries: to print for ever
+# must: fail result ended
+while True:
+    print("y" * 1000)
