@@ -1,6 +1,8 @@
 """What probes share. A probe runs in a sandbox; the answer's code runs in machines that it starts, and sees nothing of it."""
+from .brief import brief
 from .channel import attempt, main, report
 from .faults import AnswerFault
+from .folders import files_below, inside
 from .frames import changed_columns, perturb
 from .machine import Machine, free_port
 from .numbers import close, distance, finite, flat
@@ -8,6 +10,6 @@ from .program import Ended
 from .service import Service
 
 __all__ = [
-    "AnswerFault", "Ended", "Machine", "Service", "attempt", "changed_columns", "close", "distance", "finite", "flat",
-    "free_port", "main", "perturb", "report",
+    "AnswerFault", "Ended", "Machine", "Service", "attempt", "brief", "changed_columns", "close", "distance", "files_below",
+    "finite", "flat", "free_port", "inside", "main", "perturb", "report",
 ]

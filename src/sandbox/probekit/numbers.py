@@ -6,7 +6,10 @@ def finite(value):
     """A finite float, or NaN for anything else: a bool, a string, None."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return math.nan
-    return float(value) if math.isfinite(value) else math.nan
+    try:
+        return float(value) if math.isfinite(value) else math.nan
+    except OverflowError:  # JSON's integers have no bound
+        return math.nan
 
 
 def close(a, b, slack):
