@@ -25,6 +25,7 @@ function asking() {
     wanting: fixtures
       .filter((fixture) => of(fixture).length === 0)
       .map((fixture) => ({ variant: candidate.variant, fixture, repeat: 1, why: 'missing' })),
+    wantingOfBase: [],
     regraded: [],
   });
   const { runs } = memory;

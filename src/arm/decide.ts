@@ -44,10 +44,16 @@ export async function decide(question: Question, sampleRound: SampleRound | null
   let before = -1;
   for (let stopped = sampleRound === null; ;) {
     const pairing = question.pairing();
-    const have = pairing.pairs.reduce((sum, pair) => sum + pair.candidate.length, 0);
+    const have = pairing.pairs.reduce((sum, pair) => sum + pair.base.length + pair.candidate.length, 0);
     // A round that brought nothing, since every call failed, would be asked for again without end.
     stopped ||= have === before;
     before = have;
+    const { wantingOfBase } = pairing;
+    if (!stopped && sampleRound && wantingOfBase.length > 0) {
+      // Looks are at one and the same baseline, so it is whole before the first of them.
+      stopped = (await sampleRound([...wantingOfBase, ...pairing.wanting])) === 'stopped';
+      continue;
+    }
     const lacking = pairing.wanting.length > 0 || pairing.pairs.length === 0;
     const graded = await grades.arms(base, candidate, lacking ? [] : pairing.pairs);
     const rows = (arm: keyof GradedArms) => graded[arm].map(({ row }) => row);

@@ -1,8 +1,8 @@
 import type { Cell } from '../cell.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Runs } from '../sandbox/runs.ts';
-import { gradeCell } from '../sample/replay.ts';
-import { type Row, scoredRow } from '../score/row.ts';
+import { recordedRow } from '../score/recorded-row.ts';
+import type { Row } from '../score/row.ts';
 import type { Arm } from './arm.ts';
 import type { Pair } from './pair.ts';
 
@@ -67,8 +67,7 @@ async function gradeRecording(
   recording: Recording,
   runs: Runs,
 ): Promise<GradedAnswer> {
-  const { collection, key, provenance, text } = recording;
+  const { collection, key, text } = recording;
   const identity = { variant: label, fixture: cell.fixture.id, repeat: cell.repeat, collection, key };
-  const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
-  return { row: scoredRow(identity, taken, await gradeCell(cell, text, runs)), answer: text };
+  return { row: await recordedRow(identity, cell, recording, null, runs), answer: text };
 }

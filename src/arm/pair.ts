@@ -24,6 +24,8 @@ export type Pairing = {
   readonly notCompared: readonly NotCompared[];
   /** Answers that the candidate lacks, and what became of those it had. */
   readonly wanting: readonly (Cell & { readonly why: string })[];
+  /** Answers that the base lacks, where some are to be taken for it. */
+  readonly wantingOfBase: readonly Cell[];
   /** Fixtures whose checks read otherwise in the base: both arms are graded by those of the working tree. */
   readonly regraded: readonly string[];
 };
@@ -32,14 +34,14 @@ export type Pairing = {
  * Joins the answers of two arms by fixture. Nothing is pooled: an answer counts only where it was given to exactly
  * this prompt, this task and in this collection.
  * @param here the working tree: its tasks are asked and its checks grade, whatever the arms are
- * @param wanted answers that the candidate has to have to each fixture, so that a bad one can't be left out silently
+ * @param wanted answers to each fixture: those that the candidate has to have to each fixture, so that a bad one can't be left out silently
  */
 export function pair(
   base: Arm,
   candidate: Arm,
   fixtures: readonly Fixture[],
   collection: Collection,
-  wanted: number,
+  { candidate: wanted, base: wantedOfBase }: { readonly candidate: number; readonly base: number },
   here: Tree,
 ): Pairing {
   const then = base.tree.name === here.name ? null : fixturesThen(base.tree);
@@ -48,9 +50,11 @@ export function pair(
   const pairs: Pair[] = [];
   const notCompared: NotCompared[] = then ? removed(then, fixtures, base) : [];
   const wanting: (Cell & { why: string })[] = [];
+  const wantingOfBase: Cell[] = [];
   for (const [i, fixture] of fixtures.entries()) {
     const [left, right] = [ofBase[i] as Answers, ofCandidate[i] as Answers];
     const changed = then ? changeSince(then, fixture, base) : null;
+    if (changed === null) wantingOfBase.push(...further(base, fixture, left.recordings, wantedOfBase));
     const why = changed ?? (left.recordings.length > 0 ? null : absence(base, left, collection));
     if (why !== null) {
       notCompared.push({ fixture: fixture.id, why });
@@ -66,7 +70,21 @@ export function pair(
   const regraded = pairs
     .map(({ fixture }) => fixture.id)
     .filter((id) => then?.has(id) === true && then.get(id)?.checks !== now?.get(id)?.checks);
-  return { pairs, notCompared, wanting, regraded };
+  return { pairs, notCompared, wanting, wantingOfBase, regraded };
+}
+
+/** As many cells as make up for the answers that are short, in the lowest repeats that are free. */
+function further(
+  { variant }: Arm,
+  fixture: Fixture,
+  there: readonly Recording[],
+  wanted: number,
+): readonly Cell[] {
+  const taken = new Set(there.map(({ repeat }) => repeat));
+  return Array.from({ length: wanted }, (_, k) => k + 1)
+    .filter((repeat) => !taken.has(repeat))
+    .slice(0, Math.max(0, wanted - there.length))
+    .map((repeat) => ({ variant, fixture, repeat }));
 }
 
 function changeSince(then: ReadonlyMap<string, Then>, fixture: Fixture, { tree }: Arm): string | null {

@@ -80,5 +80,5 @@ export async function askingOf(
   return { ...common, asker: (ask, options) => batches.ask(ask, options) };
 }
 
-const needsKey =
+export const needsKey =
   'taking answers from Claude needs ANTHROPIC_API_KEY; without one: npm run record -- export FOLDER, or --model with a promptfoo provider id';

@@ -23,6 +23,8 @@ export class Calls {
   readonly #err: (text: string) => void;
   readonly #reporter: ReturnType<typeof progressReporter>;
   readonly #began = Date.now();
+  /** What an earlier round took out of the same budget. */
+  readonly #before: number;
   #done = 0;
   #failed = 0;
   #elsewhere = 0;
@@ -31,6 +33,7 @@ export class Calls {
     this.#total = total;
     this.#paying = paying;
     this.#budget = budget;
+    this.#before = budget.spent;
     this.#err = err;
     this.#reporter = progressReporter(err, terminal);
     const most = paying.batch ? atOnce.batches : (valueOf(values, 'concurrency') ?? atOnce.calls);
@@ -54,7 +57,7 @@ export class Calls {
 
   end(): void {
     this.#reporter.end();
-    const spent = this.#paying.price ? dollars(this.#budget.spent) : 'a sum unknown';
+    const spent = this.#paying.price ? dollars(this.#budget.spent - this.#before) : 'a sum unknown';
     const { retried } = this.dispatcher;
     const again = retried > 0 ? `, ${retried} calls tried again` : '';
     const others = this.#elsewhere > 0 ? `, ${this.#elsewhere} taken by another run meanwhile` : '';
@@ -70,7 +73,7 @@ export class Calls {
       failed: this.#failed,
       inFlight: this.dispatcher.inFlight,
       retried: this.dispatcher.retried,
-      spent: this.#paying.price ? this.#budget.spent : null,
+      spent: this.#paying.price ? this.#budget.spent - this.#before : null,
       elapsedMs: Date.now() - this.#began,
     });
   }

@@ -1,5 +1,6 @@
 import type { PolicyInput } from '../gate/policy.ts';
 import type { Command, Values } from './command.ts';
+import { liveOptions } from './live-options.ts';
 import { modes } from './sampler.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -50,8 +51,14 @@ export const gateOptions = {
     type: 'boolean',
     about: 'the gate on splits of one variant’s own answers: how often it gives a false alarm',
   },
-  yes: { type: 'boolean', about: 'spend without asking' },
-  'max-cost': { type: 'string', value: 'dollars', about: 'what sampling may cost at most' },
+  model: liveOptions.model,
+  effort: liveOptions.effort,
+  as: liveOptions.as,
+  'max-tokens': liveOptions['max-tokens'],
+  'max-cost': liveOptions['max-cost'],
+  concurrency: liveOptions.concurrency,
+  timeout: liveOptions.timeout,
+  yes: liveOptions.yes,
   html: { type: 'string', value: 'FILE', about: 'write one self-contained page with charts and answers' },
   markdown: { type: 'string', value: 'FILE', about: 'write a summary for a job or a pull request' },
   junit: { type: 'string', value: 'FILE', about: 'write JUnit XML' },

@@ -233,8 +233,11 @@ describe('gate without git', () => {
     [['--base', 'control', '--margin', '0'], '--margin 0: expected points between 0 and 100'],
     [['--base', 'control', '--seed', 'x'], '--seed x: expected a whole number'],
     [['--base', 'control', '--mode', 'live'], 'expected replay, auto, fresh'],
-    [['--base', 'control', '--mode', 'auto'], '--mode auto'],
-    [['--base', 'control', '--verify', '3'], '--verify takes answers from Claude'],
+    [
+      ['--base', 'control', '--mode', 'auto'],
+      '--mode auto: taking answers from Claude needs ANTHROPIC_API_KEY',
+    ],
+    [['--base', 'control', '--verify', '3'], '--verify: taking answers from Claude needs ANTHROPIC_API_KEY'],
   ])('%j ends in 2', async (argv, message) => {
     using project = new TinyProject();
     project.recordAll();

@@ -11,6 +11,7 @@ import { plan } from '../sample/plan.ts';
 import { replay } from '../sample/replay.ts';
 import { sampleJob, type Taking, worstOf } from '../sample/take.ts';
 import type { Session } from '../viewer/session.ts';
+import { Allowance } from './allowance.ts';
 import { type Asking, askingOf } from './asking.ts';
 import { Calls } from './calls.ts';
 import type { Context, Values } from './command.ts';
@@ -18,11 +19,11 @@ import { type Exit, exit } from './exit.ts';
 import { describeForecast, forecast } from './forecast.ts';
 import { Interrupts } from './interrupts.ts';
 import { judgeOf } from './judging.ts';
-import { budgetOf } from './spending.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
  * Takes the samples and the rulings that a session lacks, and says before what they may cost and after what they did.
+ * @param allowance shared by the rounds of one command
  * @returns null where the report can go on, else what the command ends in
  */
 export async function takeMissing(
@@ -30,6 +31,7 @@ export async function takeMissing(
   cells: readonly Cell[],
   values: Values,
   context: Context,
+  allowance = new Allowance(values),
 ): Promise<Exit | null> {
   const { err, root } = context;
   const { collection, store } = session;
@@ -45,16 +47,10 @@ export async function takeMissing(
     collection.source === 'api'
       ? { ...common, collection, paidFor: paidFor(missing, collection, asking) }
       : null;
-  const budget = budgetOf(values, missing, taking);
+  const budget = allowance.budget(missing, taking);
   if (taking && missing.length > 0) err(await forecastOf(missing, taking, asking, prices.as_of));
   if (rulings > 0) err(`up to ${rulings} rulings of a judge are missing\n`);
-  if (values['yes'] !== true) {
-    if (!context.confirm) throw new UsageError('nobody is here to be asked: --yes spends without asking');
-    if (!(await context.confirm('take them?'))) {
-      err('nothing was sent\n');
-      return exit.interrupted;
-    }
-  }
+  if (!(await allowance.agreed(context))) return exit.interrupted;
   keepCollection(store.folder, collection);
 
   const calls = new Calls(missing.length, common, budget, values, context);
@@ -68,7 +64,8 @@ export async function takeMissing(
     priceOf: (id) => priceOf(id, prices),
     capped: budget.cap < Infinity,
   };
-  session.judge = judgeOf(session, values, live ?? { unasked: 'ANTHROPIC_API_KEY is not set' });
+  if (session.judge)
+    session.judge = judgeOf(session, values, live ?? { unasked: 'ANTHROPIC_API_KEY is not set' });
   try {
     await Promise.all(
       missing.map(async (cell) => {
@@ -108,7 +105,7 @@ function lacking(
     const { found } = replay(cell, collection, store);
     const isMissing = found.status === 'missing' || found.status === 'stale';
     if (isMissing && collection.source === 'api') missing.push(cell);
-    if (isMissing) rulings += collection.source === 'api' ? questions.length : 0;
+    if (isMissing && judge) rulings += collection.source === 'api' ? questions.length : 0;
     if (found.status === 'found' && judge) {
       const { text } = found.recording;
       rulings += questions.filter((question) => isUnruled(judge, cell.fixture, text, question)).length;

@@ -1,4 +1,11 @@
 import type { SampleRound } from '../arm/decide.ts';
+import type { Collection } from '../recording/collection.ts';
+import type { Session } from '../viewer/session.ts';
+import type { Allowance } from './allowance.ts';
+import { needsKey } from './asking.ts';
+import type { Context, Values } from './command.ts';
+import { takeMissing } from './live.ts';
+import { liveCollection } from './live-options.ts';
 import { UsageError } from './usage-error.ts';
 
 export const modes = ['replay', 'auto', 'fresh'] as const;
@@ -12,16 +19,35 @@ export function parseMode(value: unknown): Mode {
 }
 
 /**
- * What takes further answers for the gate; null in replay, where nothing is ever sent.
- * @throws {UsageError} where a mode samples and nothing here can
+ * The collection that the gate takes answers into, and both arms' answers are looked for in.
+ * @param option for whose sake answers are taken
+ * @throws {UsageError} where nothing here can take any
  */
-export function samplerOf(mode: Mode): SampleRound | null {
-  if (mode === 'replay') return null;
-  throw new UsageError(cannotSample(`--mode ${mode}`));
+export function sampledCollection(
+  option: string,
+  mode: Mode,
+  values: Values,
+  context: Context,
+): Extract<Collection, { source: 'api' }> {
+  const live = liveCollection(mode === 'fresh' ? 'fresh' : 'auto', values, context);
+  const asksClaude = live === null || !live.settings.model.includes(':');
+  if (asksClaude && context.env['ANTHROPIC_API_KEY'] === undefined)
+    throw new UsageError(`${option}: ${needsKey}`);
+  if (live) return live;
+  throw new UsageError(
+    `${option}: collection ${String(values['collection'])} was collected by hand, so how to ask for more of it is not known; leave --collection out`,
+  );
 }
 
-export function cannotSample(option: string): string {
-  return process.env['ANTHROPIC_API_KEY'] === undefined
-    ? `${option} takes answers from Claude and needs ANTHROPIC_API_KEY; without one: npm run record -- export FOLDER`
-    : `${option} is not there yet: take the answers elsewhere by npm run record -- export FOLDER`;
+/** Takes a round's answers where the arms look for them; null in replay, where nothing is ever sent. */
+export function samplerOf(
+  mode: Mode,
+  session: Session,
+  values: Values,
+  context: Context,
+  allowance: Allowance,
+): SampleRound | null {
+  if (mode === 'replay') return null;
+  return async (cells) =>
+    (await takeMissing(session, cells, values, context, allowance)) === null ? 'taken' : 'stopped';
 }

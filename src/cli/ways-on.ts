@@ -18,13 +18,22 @@ export function waysOn(cells: readonly Cell[], collection: Collection, root: str
 
 /** Roughly, by the collection's model; by the usual one where nobody says which model answered. */
 export function priceOf(cells: readonly Cell[], collection: Collection, root: string): string {
-  const model = collection.source === 'api' ? collection.settings.model : usualModel;
-  const price = listPrice(model, loadPrices(root));
-  if (!price) return 'at a price unknown';
+  const dollars = dollarsOf(cells, collection, root);
+  return dollars === null ? 'at a price unknown' : `about $${dollars.toFixed(2)} at ${modelOf(collection)}`;
+}
+
+/** The same as a figure; null where the model has no known price. */
+export function dollarsOf(cells: readonly Cell[], collection: Collection, root: string): number | null {
+  const price = listPrice(modelOf(collection), loadPrices(root));
+  if (!price) return null;
   const prompts = cells.map((cell) => {
     const { system, message } = textsOf(cell, collection);
     return { system: system === null ? null : roughTokens(system), message: roughTokens(message) };
   });
   const lanes = cells.map(({ variant }) => variant.id);
-  return `about $${estimate(prompts, lanes, price).usual.toFixed(2)} at ${model}`;
+  return estimate(prompts, lanes, price).usual;
+}
+
+function modelOf(collection: Collection): string {
+  return collection.source === 'api' ? collection.settings.model : usualModel;
 }

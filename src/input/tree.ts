@@ -47,3 +47,24 @@ export function folderTree(root: string): Tree {
       }),
   };
 }
+
+/** A tree to which the files of one folder are added that only another has. Where both have one, the tree's own counts. */
+export function withFolder(tree: Tree, folder: string, other: Tree): Tree {
+  const added = () => {
+    const own = new Set(tree.list(folder));
+    return other.list(folder).filter((name) => !own.has(name));
+  };
+  return {
+    name: tree.name,
+    list(start) {
+      const below = added().filter((name) => name.startsWith(`${start}/`));
+      return [...tree.list(start), ...below].sort();
+    },
+    read(files) {
+      const theirs = new Set(added());
+      const own = files.filter((name) => !theirs.has(name));
+      const reads = new Map(tree.read(own).map((read, i) => [own[i] ?? '', read] as const));
+      return files.map((name) => reads.get(name) ?? other.read([name])[0] ?? { wrong: 'is missing' });
+    },
+  };
+}

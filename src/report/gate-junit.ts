@@ -1,7 +1,7 @@
 import type { Comparison } from '../gate/comparison.ts';
 import type { Rows } from './examples.ts';
 import type { GateReport } from './gate-report.ts';
-import { meanings, reasonsOf, subject } from './headline.ts';
+import { meanings, reasonsOf, subject, verificationText } from './headline.ts';
 import { printable } from './printable.ts';
 
 type Case = {
@@ -25,7 +25,7 @@ export function gateJunit(report: GateReport, rows: Rows): string {
     classname: 'gate',
     state: report.outcome in states ? states[report.outcome as keyof typeof states] : 'error',
     message: `${report.outcome}: ${reasons[0] ?? meanings[report.outcome]}`,
-    text: [subject(report), ...reasons].join('\n'),
+    text: [subject(report), ...reasons, verificationText(report.verification)].join('\n'),
   };
   const suites = [
     { name: 'gate', cases: [verdict] },

@@ -1,5 +1,5 @@
 import type { Agreement } from '../gate/agreement.ts';
-import type { GateReport, Outcome } from './gate-report.ts';
+import type { GateReport, Outcome, Verification } from './gate-report.ts';
 import { count, interval, points, size } from './points.ts';
 import { reasonText } from './reasons.ts';
 
@@ -54,6 +54,12 @@ export function agreementText({
   return `${taken} ${agreements[verdict]}: ${points(difference)} points ${interval(bounds)}, p ${p.toFixed(3)}; a shift of ${size(detectable)} would probably have shown.`;
 }
 
+export function verificationText(verification: Verification): string {
+  return verification.done
+    ? agreementText(verification.agreement)
+    : `Recordings come with the change and could be made up; no answer was sampled anew to verify them: ${verification.why}.`;
+}
+
 /** What a reader has to know about how far the comparison can be trusted. */
 export function caveats(report: GateReport): string[] {
   const { base, candidate, regraded, verification } = report;
@@ -62,9 +68,7 @@ export function caveats(report: GateReport): string[] {
       ? []
       : [`${what}: ${a.join(', ')} for the base, ${b.join(', ')} for the candidate.`];
   return [
-    verification.done
-      ? agreementText(verification.agreement)
-      : 'Recordings come with the change and could be made up; no answer was sampled anew to verify them.',
+    verificationText(verification),
     'Both arms are graded by the checks of the working tree.',
     ...(regraded.length > 0
       ? [`The base’s own checks of ${regraded.join(', ')} were others; its answers are graded anew.`]

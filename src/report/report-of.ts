@@ -1,7 +1,7 @@
 import type { Arm } from '../arm/arm.ts';
 import type { Decision } from '../arm/decide.ts';
 import type { GradedAnswer } from '../arm/grade.ts';
-import type { GateReport, Outcome, Side } from './gate-report.ts';
+import type { GateReport, Outcome, Side, Verification } from './gate-report.ts';
 
 type Sides = { readonly base: Arm; readonly candidate: Arm; readonly collection: string };
 
@@ -11,6 +11,7 @@ export function reportOf(
   outcome: Outcome,
   decision: Decision | null,
   price: string | null,
+  verification: Verification,
 ): GateReport {
   const pairing = decision?.pairing;
   return {
@@ -24,7 +25,7 @@ export function reportOf(
     regraded: [...(pairing?.regraded ?? [])],
     wanting: pairing?.wanting.map(({ fixture, repeat, why }) => ({ fixture: fixture.id, repeat, why })) ?? [],
     price,
-    verification: { done: false, why: 'nobody asked for it (--verify n, with a key)' },
+    verification,
   };
 }
 

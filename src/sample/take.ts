@@ -9,7 +9,7 @@ import { type Kept, recorded } from '../recording/recorded.ts';
 import type { Recording } from '../recording/recording.ts';
 import { keyOf } from '../recording/request.ts';
 import { samplesIn } from '../recording/samples.ts';
-import type { Store } from '../recording/store.ts';
+import type { Planned, Store } from '../recording/store.ts';
 import type { Job } from '../schedule/job.ts';
 import { roughTokens } from './estimate.ts';
 import { plan, recordingOf, textsOf } from './plan.ts';
@@ -76,21 +76,53 @@ export function sampleJob(cell: Cell, taking: Taking): Job<Taken> {
     },
     perform: async (options) => {
       let micros: number | null = 0;
-      const ask = { id: key, ...textsOf(cell, collection), settings, request: planned.request };
       let acknowledge: (() => void) | undefined;
       let asked = false;
       const kept = await recorded(samplesIn(store), planned, async () => {
-        const reply = await asker(ask, options);
+        const reply = await asker(askFor(cell, taking), options);
         micros = microsOf(reply, taking.price);
         acknowledge = reply.kept;
         asked = true;
-        if (redact(reply.text, secrets) !== reply.text) throw new SecretError();
-        return recordingOf(planned, reply.text, provenanceOf(reply, micros));
+        return replyRecorded(planned, reply, micros, secrets);
       });
       acknowledge?.();
       return { result: { kept, asked }, micros };
     },
   };
+}
+
+/** The call that takes an answer to a cell anew and keeps it nowhere: what is recorded is to be held against it. */
+export function anewJob(cell: Cell, taking: Taking): Job<Taken> {
+  const planned = plan(cell, taking.collection);
+  return {
+    id: keyOf(taking.collection.id, cell.repeat, planned.request),
+    lane: laneOf(cell, taking),
+    worst: worstOf(cell, taking),
+    claim: () => ({ release: () => {} }),
+    perform: async (options) => {
+      const reply = await taking.asker(askFor(cell, taking), options);
+      const micros = microsOf(reply, taking.price);
+      const outcome = replyRecorded(planned, reply, micros, taking.secrets);
+      return { result: { kept: { status: 'found', file: '', outcome }, asked: true }, micros };
+    },
+  };
+}
+
+function askFor(cell: Cell, { collection }: Taking) {
+  const { request } = plan(cell, collection);
+  const id = keyOf(collection.id, cell.repeat, request);
+  return { id, ...textsOf(cell, collection), settings: collection.settings, request };
+}
+
+/** @throws {SecretError} for an answer that holds a secret of this machine */
+function replyRecorded(
+  planned: Planned,
+  reply: Reply,
+  micros: number | null,
+  secrets: readonly string[],
+): Recording {
+  if (redact(reply.text, secrets) !== reply.text) throw new SecretError();
+  return recordingOf(planned, reply.text, provenanceOf(reply, micros));
 }
 
 /** Who shares a cached prefix; nobody where a prefix is too short to be cached, or where a batch has its own order. */

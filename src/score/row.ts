@@ -42,7 +42,7 @@ export const Row = z.strictObject({
 });
 export type Row = z.infer<typeof Row>;
 
-type Identity = Pick<Row, 'variant' | 'fixture' | 'repeat' | 'collection' | 'key'>;
+export type Identity = Pick<Row, 'variant' | 'fixture' | 'repeat' | 'collection' | 'key'>;
 
 export function scoredRow(
   identity: Identity,

@@ -3,12 +3,12 @@ import { type Cell, cellId } from '../cell.ts';
 import type { Project } from '../project.ts';
 import { type Collection, loadCollection } from '../recording/collection.ts';
 import { judge, type Judge } from '../judge/judge.ts';
-import { endingOf } from '../recording/ending.ts';
 import { Store } from '../recording/store.ts';
 import type { Runs } from '../sandbox/runs.ts';
 import { replayedRuns } from '../sample/outcomes.ts';
-import { gradeCell, replay, type Sample } from '../sample/replay.ts';
-import { type Row, scoredRow, unscoredRow } from '../score/row.ts';
+import { replay, type Sample } from '../sample/replay.ts';
+import { recordedRow } from '../score/recorded-row.ts';
+import { type Row, unscoredRow } from '../score/row.ts';
 
 /** A cell's row, with the answer that was graded; null where there was none. */
 export type Result = { readonly row: Row; readonly answer: string | null };
@@ -70,24 +70,13 @@ export class Session {
           : ({ status: 'failed', file: null, why: failure } as const);
       return { row: unscoredRow(identity, why), answer: null };
     }
-    const { text, provenance } = found.recording;
-    const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
-    const ending = provenance.source === 'api' ? endingOf(provenance.stop_reason) : 'whole';
-    if (ending !== 'whole' && provenance.source === 'api') {
-      const why = `${unfinished[ending]} (${provenance.stop_reason})`;
-      const row = unscoredRow(identity, { status: ending, file: found.file, why });
-      return { row: { ...row, ...taken }, answer: text };
-    }
+    const { file, recording } = found;
+    const { text } = recording;
     const by = this.judge;
     const ask = by === null ? undefined : (question: string) => judge(by, cell.fixture, text, question);
-    return { row: scoredRow(identity, taken, await gradeCell(cell, text, this.runs, ask)), answer: text };
+    return { row: await recordedRow(identity, cell, recording, file, this.runs, ask), answer: text };
   }
 }
-
-const unfinished = {
-  truncated: 'the answer was cut off before its end',
-  refused: 'the model declined to answer',
-} as const;
 
 function finding({ found }: Sample, { variant }: Cell): NonNullable<Row['finding']> {
   switch (found.status) {
