@@ -31,7 +31,7 @@ export function gateMarkdown(report: GateReport, rows: Rows): string {
     list(reasonsOf(report)),
     ...(comparison ? figures(comparison, rows) : []),
     left.length > 0 ? folded(`Left out (${left.length})`, list(left.slice(0, most))) : '',
-    outcome === 'UNCHANGED' ? '' : folded('How far to trust this', list(caveats(report))),
+    folded('How far to trust this', list(caveats(report))),
   ].filter((part) => part !== '');
   return fit(parts);
 }

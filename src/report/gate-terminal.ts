@@ -20,7 +20,7 @@ export function gateTerminal(report: GateReport): string {
           ...leftOutTexts(comparison?.leftOut ?? []),
         ])}`
       : '',
-    outcome === 'UNCHANGED' ? '' : list(caveats(report)),
+    list(caveats(report)),
   ];
   return printable(parts.filter((part) => part !== '').join('\n'));
 }

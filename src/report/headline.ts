@@ -62,7 +62,9 @@ export function verificationText(verification: Verification): string {
 
 /** What a reader has to know about how far the comparison can be trusted. */
 export function caveats(report: GateReport): string[] {
-  const { base, candidate, regraded, verification } = report;
+  const { outcome, base, candidate, regraded, verification } = report;
+  // Nothing was compared, so nothing else is in doubt.
+  if (outcome === 'UNCHANGED') return [verificationText(verification)];
   const differ = (what: string, a: readonly string[], b: readonly string[]) =>
     a.join() === b.join() || a.length === 0 || b.length === 0
       ? []
