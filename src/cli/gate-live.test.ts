@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { main } from './main.ts';
 import { GateFile } from '../report/gate-report.ts';
 import { ContractServer } from '../testing/contract/server.ts';
 import { GitProject } from '../testing/git-project.ts';
@@ -53,40 +54,68 @@ describe('gate --mode auto', () => {
   });
 
   it('keeps one budget over all rounds', async () => {
-    await using server = await serverOf();
+    // $0.20 an answer, of which each round alone would stay below the cap.
+    await using server = await ContractServer.start({
+      answer: () => answer('control'),
+      tokens: (part) => (part === 'output' ? 20_000 : 10),
+    });
     using project = new TinyProject();
     project.env = server.env;
-    // The worst case of one answer is about $0.32: one at a time fits, and what each cost is taken off.
-    const cap = 0.3285;
-    await gate(project, ...arms, ...auto, '--max-cost', String(cap));
+    const { err, code } = await gate(project, ...arms, ...auto, '--max-cost', '1.2');
     const { ledger, received } = server.service;
-    expect(received.length).toBeGreaterThan(0);
-    expect(ledger.total).toBeLessThanOrEqual(cap);
+    expect(err.match(/answers taken/g)?.length).toBeGreaterThan(1);
+    expect(ledger.total).toBeGreaterThan(0.8);
+    expect(ledger.total).toBeLessThanOrEqual(1.2);
+    expect(received.length).toBeLessThan(8);
+    expect(code).toBe(3);
   });
 
-  it('leaves answers that were cut off or declined unscored', async () => {
-    await using server = await ContractServer.start({
-      stopReason: 'refusal',
-      answer: () => answer('control'),
-    });
+  it.each([
+    ['truncated', { tokens: () => 40_000 }],
+    ['refused', { stopReason: 'refusal' as const }],
+  ])('leaves an answer unscored that was %s', async (status, options) => {
+    await using server = await ContractServer.start({ ...options, answer: () => answer('control') });
     using project = new TinyProject();
     project.env = server.env;
     const { report } = await gate(project, ...arms, ...auto);
     const { base, candidate } = report().rows;
     expect([...base, ...candidate].map(({ finding, score }) => [finding?.status, score])).toEqual(
-      [...base, ...candidate].map(() => ['refused', null]),
+      [...base, ...candidate].map(() => [status, null]),
     );
     expect(candidate.length).toBeGreaterThan(0);
     expect(report().outcome).not.toBe('PASS');
   });
 
-  it('asks once, and takes nothing where the answer is no', async () => {
+  it.each([
+    [true, 3],
+    [false, 4],
+  ])('asks a person once for all rounds, who says %s', async (says, code) => {
+    await using server = await serverOf();
+    using project = new TinyProject();
+    project.addFixture('f/two', []);
+    const asked: string[] = [];
+    const ended = await main(['gate', '--base', 'control', '--candidate', agent, '--mode', 'auto'], {
+      root: project.root,
+      cwd: project.root,
+      out: () => {},
+      err: () => {},
+      terminal: true,
+      env: server.env,
+      confirm: (question) => {
+        asked.push(question);
+        return Promise.resolve(says);
+      },
+    });
+    expect([ended, asked]).toEqual([code, ['take them?']]);
+    expect(server.service.received.length > 0).toBe(says);
+  });
+
+  it('knows what further answers cost', async () => {
     await using server = await serverOf();
     using project = new TinyProject();
     project.env = server.env;
-    const { code, err } = await project.run('gate', ...arms, '--mode', 'auto');
-    expect([code, err]).toEqual([2, expect.stringContaining('--yes spends without asking')]);
-    expect(server.service.received).toEqual([]);
+    const { report } = await gate(project, ...arms, ...auto);
+    expect(report().comparison?.settle?.dollars).not.toBeNull();
   });
 });
 
