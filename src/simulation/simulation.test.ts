@@ -12,7 +12,7 @@ import { drawWorld, itemEffects } from './world.ts';
 const cells = (pattern: RegExp, fixtures = 40): Scenario[] =>
   gridOf([{ fixtures, baseAnswers: 12 }]).filter((scenario) => pattern.test(nameOf(scenario)));
 
-/** Enough runs that a gate which is wrong twice as often as it may be is all but certain to be noticed. */
+/** Few, for speed: what is grossly wrong is noticed, and the full grid is for the rest. */
 const runs = 150;
 
 describe('a simulated grid', () => {
