@@ -13,9 +13,9 @@ def send(family, kind, address):
         return "sent"
 
 
-data.tried(socket.getaddrinfo, "deb.debian.org", 80)
+data.tried(socket.getaddrinfo, "example.com", 80)
 outcomes = [data.tried(send, socket.AF_INET, socket.SOCK_DGRAM, address)
-            for address in (("1.1.1.1", 53), ("255.255.255.255", 9), ("224.0.0.1", 9), ("169.254.169.254", 80))]
+            for address in (("192.0.2.1", 53), ("255.255.255.255", 9), ("224.0.0.1", 9), ("203.0.113.1", 80))]
 outcomes.append(data.tried(socket.socket, socket.AF_PACKET, socket.SOCK_RAW))
 outcomes.append(data.tried(socket.socket, socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP))
 assert all(isinstance(outcome, OSError) for outcome in outcomes), outcomes
