@@ -42,8 +42,12 @@ function duplicates(arm: ArmName, rows: readonly Row[]): Reason[] {
   return [];
 }
 
+/**
+ * Whether an answer takes part. One with an unscored check doesn't: its score would be over other checks than that of
+ * the answers it is compared with, and where running it failed these are the easier or the harder ones.
+ */
 export function isScored({ checks }: Row): boolean {
-  return weightedShare(checks) !== null;
+  return checks.length > 0 && checks.every(({ verdict }) => verdict !== 'unscored');
 }
 
 /**
