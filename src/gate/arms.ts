@@ -69,15 +69,8 @@ export function match(arms: Arms, rounds: number): Matched {
     beyond += (byFixture.candidate.get(id)?.length ?? 0) - planned.length;
     const scored = { base: inOrder(base), candidate: inOrder(planned) };
     const why = reasonAgainst(id, { base, candidate: planned }, scored);
-    if (why) {
-      leftOut.push(why);
-      continue;
-    }
-    const { alike, dropped } = scoredAlike(scored);
-    if (dropped.length > 0) leftOut.push({ kind: 'unscored-checks', fixture: id, checks: dropped });
-    const empty = armNames.find((arm) => alike[arm].length === 0);
-    if (empty) leftOut.push({ kind: 'unscored-fixture', fixture: id, arm: empty });
-    else rows.set(id, alike);
+    if (why) leftOut.push(why);
+    else rows.set(id, scored);
   }
   if (beyond > 0) leftOut.push({ kind: 'beyond-plan', answers: beyond, rounds });
   return { suite: suiteOf(rows), leftOut, rows };
@@ -92,24 +85,6 @@ function reasonAgainst(fixture: string, given: Arms, scored: Arms): LeftOut | nu
   for (const arm of armNames) if (scored[arm].length === 0) return { kind: 'unscored-fixture', fixture, arm };
   const forms = new Set([...scored.base, ...scored.candidate].map(formOf));
   return forms.size > 1 ? { kind: 'checks-differ', fixture } : null;
-}
-
-/**
- * Rows with only those checks on which some answer of each arm is scored. Where an arm's runs were not recorded, the
- * other's verdicts on running would make a difference that is none of the prompts'.
- */
-function scoredAlike(arms: Arms): { alike: Arms; dropped: string[] } {
-  const scoredIn = (rows: readonly Row[]) =>
-    new Set(
-      rows.flatMap(({ checks }) => checks.flatMap(({ id, verdict }) => (verdict === 'unscored' ? [] : [id]))),
-    );
-  const inCandidate = scoredIn(arms.candidate);
-  const both = new Set([...scoredIn(arms.base)].filter((id) => inCandidate.has(id)));
-  const dropped = (arms.base[0]?.checks ?? []).flatMap(({ id }) => (both.has(id) ? [] : [id]));
-  if (dropped.length === 0) return { alike: arms, dropped };
-  const keep = (rows: readonly Row[]) =>
-    rows.map((row) => ({ ...row, checks: row.checks.filter(({ id }) => both.has(id)) })).filter(isScored);
-  return { alike: { base: keep(arms.base), candidate: keep(arms.candidate) }, dropped };
 }
 
 /** What must be the same for two answers to be graded alike. */

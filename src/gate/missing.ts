@@ -22,13 +22,6 @@ export function missingAnswers(
         ? [{ kind: 'too-many-unscored', arm, unscored, answers, allowed }]
         : [];
     }),
-    ...(['base', 'candidate'] as const).flatMap((arm): Reason[] => {
-      const verdicts = arms[arm].filter(isScored).flatMap(({ checks }) => checks);
-      const unscored = verdicts.filter(({ verdict }) => verdict === 'unscored').length;
-      return unscored > allowed * verdicts.length
-        ? [{ kind: 'too-many-unscored-checks', arm, unscored, checks: verdicts.length, allowed }]
-        : [];
-    }),
     ...(unanswered.length > 0 ? [{ kind: 'fixtures-without-candidate', fixtures: unanswered } as const] : []),
   ];
 }

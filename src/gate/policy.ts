@@ -36,7 +36,7 @@ export const Policy = z
       .prefault({}),
     /** Scored candidate answers without a further failure that clear an invariant which failed once. */
     confirmations: z.number().int().min(1).default(4),
-    /** The share of an arm's answers, and of the verdicts on the others, that may be unscored where it is to pass. */
+    /** The share of an arm's answers that may be unscored where it is to pass. */
     unscored: z.number().min(0).lt(1).default(0.05),
     /** Random relabellings behind each test of the items. */
     permutations: z.number().int().min(99).default(4999),

@@ -65,14 +65,6 @@ export const Reason = z.discriminatedUnion('kind', [
     answers: count,
     allowed: z.number(),
   }),
-  /** Too many verdicts on an arm's answered cells are unscored, as where the runs of answers were not recorded. */
-  z.strictObject({
-    kind: z.literal('too-many-unscored-checks'),
-    arm,
-    unscored: count,
-    checks: count,
-    allowed: z.number(),
-  }),
   /** A fixture of the baseline has no scored answer of the candidate. */
   z.strictObject({ kind: z.literal('fixtures-without-candidate'), fixtures: z.array(z.string()) }),
   /** ERROR: an arm without rows, or without one scored answer. */
@@ -100,8 +92,6 @@ export const LeftOut = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checks-differ'), fixture: z.string() }),
   /** The fixture has no scored answer in this arm. */
   z.strictObject({ kind: z.literal('unscored-fixture'), fixture: z.string(), arm }),
-  /** Checks of the fixture that are scored on no answer of an arm: the other arm's verdicts on them don't count either. */
-  z.strictObject({ kind: z.literal('unscored-checks'), fixture: z.string(), checks: z.array(z.string()) }),
   /** Candidate answers of rounds later than the plan's last. */
   z.strictObject({ kind: z.literal('beyond-plan'), answers: count, rounds: count }),
   /** A `must` check that the baseline failed: an ordinary check, not an invariant. */

@@ -49,7 +49,8 @@ describe('the recorded answers', () => {
   it('have too few repeats to tell the rate of false alarms', () => {
     const told = selfTest(baseline, [], {}, 1);
     expect(told).toMatchObject({ verdict: 'too-few', fixtures: [], falseAlarm: null, needRepeats: 5 });
-    expect(told.tooFew).toHaveLength(fixtures.length);
+    expect(told.tooFew.length).toBeGreaterThan(0);
+    for (const { repeats } of told.tooFew) expect(repeats).toBeLessThan(5);
   });
 });
 

@@ -26,8 +26,6 @@ const reasons: Words<Reason> = {
     `Even without any difference, and after every planned round, the interval would be wider than the margin of ${size(margin)} points; ${size(reachable)} is the smallest within reach.`,
   'too-many-unscored': ({ arm, unscored, answers, allowed }) =>
     `${unscored} of ${count(answers, 'answer')} of the ${arm} could not be scored; ${size(allowed)} % are allowed, since what is missing may be what is worse.`,
-  'too-many-unscored-checks': ({ arm, unscored, checks, allowed }) =>
-    `${unscored} of ${count(checks, 'verdict')} on the ${arm}’s answers could not be given; ${size(allowed)} % are allowed, since what is missing may be what is worse.`,
   'fixtures-without-candidate': ({ fixtures }) => `The candidate has no scored answer on ${some(fixtures)}.`,
   'no-answers': ({ arm }) => `The ${arm} has no answer that could be scored.`,
   mixed: ({ what, values }) => `An arm holds more than one ${what}: ${some(values)}. They are never pooled.`,
@@ -40,8 +38,6 @@ const leftOut: Words<LeftOut> = {
   'one-arm': ({ fixture, arm }) => `${fixture}: only the ${arm} was asked`,
   'checks-differ': ({ fixture }) => `${fixture}: the arms were graded by different checks`,
   'unscored-fixture': ({ fixture, arm }) => `${fixture}: no answer of the ${arm} could be scored`,
-  'unscored-checks': ({ fixture, checks }) =>
-    `${fixture}: ${count(checks.length, 'check')} that no answer of one arm could be scored on (${some(checks, 3)})`,
   'beyond-plan': ({ answers, rounds }) =>
     `${count(answers, 'answer')} of the candidate, later than the ${rounds} planned rounds`,
   'not-invariant': ({ fixture, check, failures }) =>
