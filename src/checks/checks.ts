@@ -5,6 +5,7 @@ import type { Problem } from '../input/problem.ts';
 import { compileCode, wrongRules } from './code.ts';
 import { allOf, anyOf, type Grade, notOf } from './combine.ts';
 import { compileExpect, wrongExpectation } from './expect.ts';
+import { compileJudge } from './judge.ts';
 import { wrongPhrase } from './phrases.ts';
 import { compileRun } from './run.ts';
 import { compileSays } from './says.ts';
@@ -23,6 +24,8 @@ import {
 export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
   readonly items: readonly string[];
   readonly kind: GraderKind;
+  /** The questions that it may put to a judge. */
+  readonly questions: readonly string[];
   readonly shape: Shape;
   /** The verdicts of the probe that it rests on. */
   readonly verdicts: readonly string[];
@@ -54,6 +57,7 @@ export function readChecks(located: Located, items: readonly string[] | null): C
       weight,
       must,
       items: check.item,
+      questions: questionsOf(check),
       verdicts: verdictsIn(check),
       shape: shapeOf(check),
       ...compileGrader(check, [i], report),
@@ -61,6 +65,13 @@ export function readChecks(located: Located, items: readonly string[] | null): C
   });
   if (problems.length > 0) throw new InputError(problems);
   return compiled;
+}
+
+function questionsOf({ judge, any = [], all = [], not }: Grader): string[] {
+  return [
+    ...(judge === undefined ? [] : [judge]),
+    ...[...any, ...all, ...(not ? [not] : [])].flatMap(questionsOf),
+  ];
 }
 
 const never: Grade = () => {
@@ -98,6 +109,7 @@ const compilers: Readonly<Record<GraderKind, (entry: Grader, path: Path, report:
     return wrong.length === 0 ? compileCode(code) : never;
   },
   run: ({ run }) => (run === undefined ? never : compileRun(run)),
+  judge: ({ judge }) => (judge === undefined ? never : compileJudge(judge)),
   expect: ({ expect }, path, report) => {
     if (!expect) return never;
     const wrong = wrongExpectation(expect);

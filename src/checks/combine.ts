@@ -53,5 +53,6 @@ function joined(outcomes: readonly Outcome[]): Outcome {
     reason,
     evidence,
     ...(outcomes.some((outcome) => outcome.vacant) && { vacant: true }),
+    ...(outcomes.some((outcome) => outcome.advisory) && { advisory: true }),
   };
 }

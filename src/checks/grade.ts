@@ -55,7 +55,8 @@ async function outcomeOf(
   }
 }
 
-function graded(check: CompiledCheck, { verdict, reason, evidence }: Outcome): Graded {
+function graded(check: CompiledCheck, { verdict, reason, evidence, advisory }: Outcome): Graded {
   const { id, asks, items, weight, must, kind } = check;
-  return { id, asks, items, weight, must, grader: kind, verdict, reason, evidence };
+  const outcome = { verdict, reason, evidence, ...(advisory && { advisory }) };
+  return { id, asks, items, weight, must, grader: kind, ...outcome };
 }

@@ -39,6 +39,10 @@ export type Code = z.infer<typeof Code>;
 export const Run = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected the kebab-case name of a verdict');
 export type Run = z.infer<typeof Run>;
 
+/** One question about the answer that a model answers with yes or no; yes passes. */
+export const Judge = z.string().min(10, 'expected a question that a reader can answer with yes or no');
+export type Judge = z.infer<typeof Judge>;
+
 /** A promptfoo assertion over the whole reply. */
 export const Expect = z.strictObject({
   type: z.string(),
@@ -47,7 +51,7 @@ export const Expect = z.strictObject({
 });
 export type Expect = z.infer<typeof Expect>;
 
-const kinds = ['says', 'code', 'run', 'expect', 'any', 'all', 'not'] as const;
+const kinds = ['says', 'code', 'run', 'judge', 'expect', 'any', 'all', 'not'] as const;
 export type GraderKind = (typeof kinds)[number];
 
 const list = kinds.map((kind) => `\`${kind}\``).join(', ');
@@ -62,6 +66,7 @@ const graders = {
   says: Says.optional(),
   code: Code.optional(),
   run: Run.optional(),
+  judge: Judge.optional(),
   expect: Expect.optional(),
   get any(): z.ZodOptional<z.ZodArray<typeof Grader>> {
     return z.array(Grader).min(1, 'expected at least one grader').optional();

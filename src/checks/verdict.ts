@@ -24,6 +24,8 @@ export type Outcome = {
   readonly evidence: readonly Evidence[];
   /** The answer holds nothing of the kind that the grader looks at; absence then proves nothing. */
   readonly vacant?: true;
+  /** It rests on a judge that isn't calibrated: to be shown, not to be scored. */
+  readonly advisory?: true;
 };
 
 export function pass(reason: string, found: readonly Evidence[] = []): Outcome {

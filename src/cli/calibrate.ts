@@ -6,6 +6,7 @@ import { killMatrix } from '../report/kill-matrix.ts';
 import { outcomeStore } from '../sample/outcomes.ts';
 import { Runs } from '../sandbox/runs.ts';
 import { calibrate } from '../validity/calibration.ts';
+import { calibrateJudge, judgeOptions } from './calibrate-judge.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
 import { performHere } from './running.ts';
@@ -15,8 +16,8 @@ import { UsageError } from './usage-error.ts';
 /** The graders under test: mutants of the right answers, and what each check makes of them. */
 export const command: Command = {
   about:
-    'mutate the right answers of some fixtures and tell which checks notice what they must; the kill matrix',
-  takes: '[fixture …]',
+    'mutate the right answers of some fixtures and tell which checks notice what they must; the kill matrix. Or, for judge: how right the judge is on labelled answers',
+  takes: '[fixture …] | judge',
   options: {
     mode: {
       type: 'string',
@@ -24,8 +25,11 @@ export const command: Command = {
       about: 'look outcomes of runs up (default), or run what is missing',
     },
     json: { type: 'string', value: 'FILE', about: 'write the matrix with every mutant that lived' },
+    ...judgeOptions,
   },
-  async run({ values, positionals }, { root, cwd, out }) {
+  async run({ values, positionals }, context) {
+    if (positionals.join(' ') === 'judge') return calibrateJudge(values, context);
+    const { root, cwd, out } = context;
     const mode = values['mode'] ?? 'replay';
     if (mode !== 'replay' && mode !== 'auto')
       throw new UsageError(`--mode ${String(mode)}: expected replay or auto`);

@@ -13,6 +13,11 @@ export type Context = {
   readonly err: (text: string) => void;
   /** Whether a person watches: colours and a progress bar are for them alone. */
   readonly terminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks a person yes or no; absent where nobody is there to answer. */
+  readonly confirm?: (question: string) => Promise<boolean>;
+  /** Calls back on each Ctrl-C until the returned function is called; without it Ctrl-C ends the process. */
+  readonly onInterrupt?: (listener: () => void) => () => void;
 };
 
 type Option = { readonly type: 'string' | 'boolean'; readonly value?: string; readonly about: string };

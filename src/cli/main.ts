@@ -1,3 +1,6 @@
+import { createInterface } from 'node:readline/promises';
+import { redact, secretsOf } from '../claude/secrets.ts';
+import { GitError } from '../input/git-error.ts';
 import { InputError } from '../input/input-error.ts';
 import { hint } from '../input/nearest.ts';
 import { type Command, type Context, parseCommandLine, usage } from './command.ts';
@@ -12,9 +15,13 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   calibrate: () => import('./calibrate.ts'),
   coverage: () => import('./coverage.ts'),
   eval: () => import('./eval.ts'),
+  gate: () => import('./gate.ts'),
+  merge: () => import('./merge.ts'),
   doctor: () => import('./doctor.ts'),
   'sandbox:setup': () => import('./sandbox-setup.ts'),
   record: () => import('./record.ts'),
+  report: () => import('./report.ts'),
+  simulate: () => import('./simulate.ts'),
   view: () => import('./view.ts'),
 };
 
@@ -36,11 +43,12 @@ export async function main(argv: readonly string[], context: Context): Promise<E
     return await command.run(parsed, context);
   } catch (error) {
     // What a person can mend is said in a line; what only a developer can is shown whole.
-    if (error instanceof InputError) context.err(`${error.message}\n`);
+    if (error instanceof InputError || error instanceof GitError) context.err(`${error.message}\n`);
     else if (error instanceof UsageError) context.err(`${error.message}\n\n${usage(name, command)}\n`);
     else if (isSystemError(error)) context.err(`${error.path ?? 'a file'} can’t be used: ${error.code}\n`);
     else {
-      context.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+      const whole = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      context.err(`${redact(whole, secretsOf(context.env))}\n`);
       return exit.needsAnswers;
     }
     return exit.usage;
@@ -50,6 +58,24 @@ export async function main(argv: readonly string[], context: Context): Promise<E
 /** What the operating system refused: a folder that isn't there, a file that can't be written. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+async function confirm(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/** A CI job that is cancelled is told by SIGTERM, a person's run by Ctrl-C. */
+function onInterrupt(listener: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
 }
 
 if (import.meta.main) {
@@ -63,5 +89,8 @@ if (import.meta.main) {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     terminal: process.stdout.isTTY && process.env['CI'] === undefined,
+    env: process.env,
+    ...(process.stdin.isTTY && process.stderr.isTTY && { confirm }),
+    onInterrupt,
   });
 }

@@ -1,6 +1,7 @@
 import { type Cell, cellsOf } from '../cell.ts';
 import { fixtureIds } from '../fixture/fixture.ts';
 import { fixturesFolder, loadProject } from '../project.ts';
+import type { Collection } from '../recording/collection.ts';
 import { loadDefaults } from '../viewer/config.ts';
 import { outcomeStore } from '../sample/outcomes.ts';
 import { type Perform, Runs } from '../sandbox/runs.ts';
@@ -37,10 +38,16 @@ export type Selection = {
 
 /**
  * @param perform runs answers whose outcome isn't kept; null for none
+ * @param collection where another is meant than the options or `promptfooconfig.yaml` name
  * @throws {UsageError} when an option picks nothing
  * @throws {InputError} for what is wrong with the project's files
  */
-export function selectCells(root: string, values: Values, perform: Perform | null = null): Selection {
+export function selectCells(
+  root: string,
+  values: Values,
+  perform: Perform | null = null,
+  collection: Collection | null = null,
+): Selection {
   const defaults = loadDefaults(root);
   const text = (name: keyof typeof selectionOptions) => {
     const value = values[name];
@@ -49,7 +56,7 @@ export function selectCells(root: string, values: Values, perform: Perform | nul
   const ids = select(text('fixtures') ?? '*', fixtureIds(fixturesFolder(root)), 'fixture');
   const session = new Session(
     loadProject(root, ids),
-    text('collection') ?? defaults.collection,
+    collection ?? text('collection') ?? defaults.collection,
     new Runs(outcomeStore(root), perform),
   );
   const known = [...session.project.variants.keys()];

@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -11,28 +12,56 @@ import {
 import path from 'node:path';
 
 /**
- * Writes a file for good: whole and on disk, under its name, before this returns, or not at all.
- * A file of that name is replaced in one step.
+ * A file that is either not there or whole, and stays there whatever becomes of the process or the machine: written
+ * under a temporary name, fsynced, renamed, and its folder fsynced, all before this returns.
+ * Space that `makeRoom` set aside for it is used.
  */
 export function writeDurably(file: string, text: string): void {
-  const folder = path.dirname(file);
-  mkdirSync(folder, { recursive: true });
-  const temporary = path.join(folder, `.${path.basename(file)}.${process.pid}.tmp`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = temporaryOf(file);
   try {
-    writeAndSync(temporary, text);
+    fill(temporary, existsSync(temporary) ? 'r+' : 'wx', Buffer.from(text, 'utf8'));
     renameSync(temporary, file);
   } catch (error) {
-    if (existsSync(temporary)) unlinkSync(temporary);
+    giveUpRoom(file);
     throw error;
   }
-  syncFolder(folder);
+  syncFolder(path.dirname(file));
 }
 
-function writeAndSync(file: string, text: string): void {
-  const handle = openSync(file, 'wx');
+/**
+ * Sets space aside for a file to come, so that a full disk is met before something is paid for and not after.
+ * The space is there once it was written, so zeros are: a file system that packs them keeps no promise.
+ * @param bytes how much the file is expected to need; it may turn out longer
+ */
+export function makeRoom(file: string, bytes: number): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = temporaryOf(file);
   try {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
+    fill(temporary, 'w', Buffer.alloc(bytes));
+  } catch (error) {
+    giveUpRoom(file);
+    throw error;
+  }
+}
+
+/** Undoes `makeRoom`; does nothing once the file is written. */
+export function giveUpRoom(file: string): void {
+  const temporary = temporaryOf(file);
+  if (existsSync(temporary)) unlinkSync(temporary);
+}
+
+function temporaryOf(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+}
+
+function fill(file: string, flags: string, bytes: Buffer): void {
+  const handle = openSync(file, flags);
+  try {
+    for (let written = 0; written < bytes.length;) {
+      written += writeSync(handle, bytes, written, bytes.length - written, written);
+    }
+    ftruncateSync(handle, bytes.length);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

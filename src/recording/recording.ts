@@ -22,9 +22,14 @@ export const Provenance = z.discriminatedUnion('source', [
     source: z.literal('api'),
     date: Day,
     model: z.string(),
-    usage: z.record(z.string(), z.number()),
+    /** Tokens by kind. */
+    usage: z.union([z.record(z.string(), z.number()), z.literal('unknown')]),
+    /** Dollars, at the prices of the day. */
     cost: z.union([z.number().nonnegative(), z.literal('unknown')]),
     stop_reason: z.string(),
+    via: z.enum(['messages', 'batch', 'promptfoo']),
+    /** SHA-256 of the request as it went out. */
+    sent: z.string(),
     request_id: z.string().optional(),
     latency_ms: z.number().nonnegative().optional(),
   }),

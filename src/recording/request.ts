@@ -8,6 +8,8 @@ export const Settings = z.strictObject({
   model: z.string(),
   max_tokens: z.number().int().positive(),
   effort: z.string().optional(),
+  /** The body alone, or with the notes that Claude Code gives its sub-agents beside it. */
+  as: z.enum(['bare', 'sub-agent']),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -30,7 +32,7 @@ export const keyVersion = 1;
  * The identity of a sample: SHA-256 over everything that influences it.
  *
  * In it: the key's version, the collection, the exact system text (null for none), the exact messages, the repeat
- * index, and for a collection taken through an API the model, max_tokens and effort.
+ * index, and for a collection taken through an API the model, max_tokens, effort and whether notes were added.
  * Not in it: prices, timeouts, retries, dates, the variant's and the fixture's names; the checks, which only read.
  * The one function for a planned cell and for a stored file, so that the two can be joined.
  */

@@ -132,7 +132,7 @@ describe('keyOf', () => {
   it('changes with everything that was sent, and with nothing else', () => {
     const key = keyOf('c', 1, request());
     expect(keyOf('c', 1, request({ parts: {} }))).toBe(key);
-    const settings = { model: 'm', max_tokens: 100 };
+    const settings = { model: 'm', max_tokens: 100, as: 'bare' } as const;
     const others = [
       keyOf('d', 1, request()),
       keyOf('c', 2, request()),
@@ -140,7 +140,8 @@ describe('keyOf', () => {
       keyOf('c', 1, request({ message: digest('x') })),
       keyOf('c', 1, request({ settings })),
       keyOf('c', 1, request({ settings: { ...settings, effort: 'low' } })),
+      keyOf('c', 1, request({ settings: { ...settings, as: 'sub-agent' } })),
     ];
-    expect(new Set([key, ...others]).size).toBe(7);
+    expect(new Set([key, ...others]).size).toBe(8);
   });
 });

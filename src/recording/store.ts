@@ -2,7 +2,7 @@ import { existsSync, readdirSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import { readText } from '../input/file.ts';
 import { InputError } from '../input/input-error.ts';
-import { writeDurably } from './durable.ts';
+import { giveUpRoom, makeRoom, writeDurably } from './durable.ts';
 import { formatRecording, parseRecording, type Recording } from './recording.ts';
 import { keyOf, type Request } from './request.ts';
 
@@ -44,9 +44,8 @@ export class Store {
    * @throws {InputError} when another answer is kept under that key already; the same one is kept once
    */
   write(recording: Recording): string {
-    const folder = path.join(this.folder, ...cellFolder(recording));
     const name = fileName(recording.repeat, recording.key);
-    const file = path.join(folder, name);
+    const file = path.join(this.folder, ...cellFolder(recording), name);
     if (existsSync(file)) {
       const kept = parseRecording(readText(file, shown(recording, name)), shown(recording, name));
       if (kept.text === recording.text) return shown(recording, name);
@@ -61,6 +60,23 @@ export class Store {
     }
     writeDurably(file, formatRecording(recording));
     return shown(recording, name);
+  }
+
+  /**
+   * Sets space aside for a sample that is about to be paid for, and clears what a killed process left of the same.
+   * @throws {NodeJS.ErrnoException} where there is none
+   * @returns gives the space back; does nothing once the sample is written
+   */
+  makeRoom(planned: Planned, bytes: number): () => void {
+    const name = fileName(planned.repeat, keyOf(planned.collection, planned.repeat, planned.request));
+    const folder = path.join(this.folder, ...cellFolder(planned));
+    const left = existsSync(folder)
+      ? readdirSync(folder).filter((each) => each.startsWith(`.${name}.`) && each.endsWith('.tmp'))
+      : [];
+    for (const each of left) unlinkSync(path.join(folder, each));
+    const file = path.join(folder, name);
+    makeRoom(file, bytes);
+    return () => giveUpRoom(file);
   }
 
   collections(): string[] {
@@ -119,7 +135,7 @@ export class Store {
 }
 
 /** The names of what differs between what was sent and what would be sent now. */
-function changes(stored: Request, planned: Request): string[] {
+export function changes(stored: Request, planned: Request): string[] {
   const names = [...new Set([...Object.keys(stored.parts), ...Object.keys(planned.parts)])];
   const parts = names.filter((name) => stored.parts[name] !== planned.parts[name]);
   return [
@@ -139,7 +155,7 @@ function cellFolder({ collection, variant, fixture }: Cell): string[] {
   return [collection, variant, ...fixture.split('/')];
 }
 
-function fileName(repeat: number, key: string): string {
+export function fileName(repeat: number, key: string): string {
   return `${repeat}-${key.slice(0, 8)}.md`;
 }
 

@@ -6,8 +6,9 @@ import { table } from './table.ts';
 /**
  * The comparison as plain text. A cell of the tables is a share in percent, the number of answers behind it, and
  * after a minus the number that could not be scored; a dot where no answer of the run is about the item.
+ * @param asked how the model was asked, in words; null where nobody knows
  */
-export function terminalReport(summary: Summary, rows: readonly Row[]): string {
+export function terminalReport(summary: Summary, rows: readonly Row[], asked: string | null = null): string {
   const parts = [
     heading('share of checks passed, by checklist item', 'answers'),
     table([['', ...summary.variants.map(short)], ...itemRows(summary)]),
@@ -18,7 +19,7 @@ export function terminalReport(summary: Summary, rows: readonly Row[]): string {
       ['all fixtures', ...cells(summary, summary.overall)],
     ]),
     rows.some(({ finding }) => finding === null) ? undifferentiating(summary) : '',
-    provenance(rows),
+    provenance(rows, asked),
   ];
   return printable(parts.join('\n'));
 }
@@ -76,7 +77,7 @@ function undifferentiating({ undifferentiating: checks, variants }: Summary): st
   return list('pass', 'pass') + list('fail', 'fail');
 }
 
-function provenance(rows: readonly Row[]): string {
+function provenance(rows: readonly Row[], asked: string | null): string {
   const scored = rows.filter(({ finding }) => finding === null);
   const days = [...new Set(scored.flatMap(({ taken }) => taken ?? []))].sort();
   const sources = [
@@ -86,5 +87,5 @@ function provenance(rows: readonly Row[]): string {
   ];
   const [collection = 'no collection'] = new Set(rows.map((row) => row.collection));
   const period = days.length > 1 ? `${days[0]} to ${days.at(-1)}` : (days[0] ?? 'no day');
-  return `replayed ${scored.length} of ${rows.length} answers of ${collection}, taken ${sources.join(' and ') || 'nowhere'}, ${period}\n`;
+  return `replayed ${scored.length} of ${rows.length} answers of ${collection}, taken ${sources.join(' and ') || 'nowhere'}${asked === null ? '' : `, ${asked}`}, ${period}\n`;
 }

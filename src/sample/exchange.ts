@@ -11,7 +11,7 @@ import type { Collection } from '../recording/collection.ts';
 import type { Recording } from '../recording/recording.ts';
 import { keyOf } from '../recording/request.ts';
 import type { Planned } from '../recording/store.ts';
-import { plan, recordingOf } from './plan.ts';
+import { plan, recordingOf, textsOf } from './plan.ts';
 
 const manifestName = 'manifest.json';
 
@@ -45,8 +45,9 @@ export function writeExport(folder: string, collection: Collection, cells: reado
     const name = `cell-${String(i + 1).padStart(3, '0')}`;
     const inside = path.join(folder, name);
     mkdirSync(inside);
-    if (cell.variant.system !== null) writeFileSync(path.join(inside, 'system.md'), cell.variant.system);
-    writeFileSync(path.join(inside, 'user.md'), cell.fixture.message);
+    const { system, message } = textsOf(cell, collection);
+    if (system !== null) writeFileSync(path.join(inside, 'system.md'), system);
+    writeFileSync(path.join(inside, 'user.md'), message);
     const { variant, fixture, repeat, request } = plan(cell, collection);
     return { folder: name, variant, fixture, repeat, key: keyOf(collection.id, repeat, request) };
   });

@@ -1,6 +1,7 @@
 import type { Cell } from '../cell.ts';
 import { gradeFor } from '../fixture/grading.ts';
 import type { Runs } from '../sandbox/runs.ts';
+import type { Effects } from '../checks/effects.ts';
 import type { Graded } from '../checks/grade.ts';
 import type { Collection } from '../recording/collection.ts';
 import { keyOf } from '../recording/request.ts';
@@ -16,6 +17,12 @@ export function replay(cell: Cell, collection: Collection, store: Store): Sample
   return { planned, key: keyOf(collection.id, cell.repeat, planned.request), found: store.lookup(planned) };
 }
 
-export function gradeCell({ fixture }: Cell, text: string, runs: Runs): Promise<Graded[]> {
-  return gradeFor(fixture, text, runs);
+/** @param judge answers a question about the answer; nobody does by default */
+export function gradeCell(
+  { fixture }: Cell,
+  text: string,
+  runs: Runs,
+  judge?: Effects['judge'],
+): Promise<Graded[]> {
+  return gradeFor(fixture, text, runs, judge);
 }

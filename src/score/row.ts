@@ -29,7 +29,7 @@ export const Row = z.strictObject({
   /** Why the cell has no answer to grade; null where it has one. */
   finding: z
     .strictObject({
-      status: z.enum(['missing', 'stale', 'corrupt']),
+      status: z.enum(['missing', 'stale', 'corrupt', 'failed', 'truncated', 'refused']),
       file: z.string().nullable(),
       why: z.string(),
     })
@@ -37,27 +37,33 @@ export const Row = z.strictObject({
   /** 0 … 1; null where nothing could be scored. */
   score: z.number().min(0).max(1).nullable(),
   checks: z.array(GradedCheck),
+  /** What a judge says that isn't calibrated. It counts nowhere. */
+  advice: z.array(GradedCheck).optional(),
 });
 export type Row = z.infer<typeof Row>;
 
-type Identity = Pick<Row, 'variant' | 'fixture' | 'repeat' | 'collection' | 'key'>;
+export type Identity = Pick<Row, 'variant' | 'fixture' | 'repeat' | 'collection' | 'key'>;
 
 export function scoredRow(
   identity: Identity,
   taken: Pick<Row, 'source' | 'model' | 'taken'>,
   graded: readonly Graded[],
 ): Row {
-  const checks = graded.map(({ id, items, grader, weight, must, verdict, reason, evidence }) => ({
-    id,
-    items: [...items],
-    grader,
-    weight,
-    must,
-    verdict,
-    reason,
-    evidence: [...evidence],
-  }));
-  return { ...identity, ...taken, finding: null, score: cellScore(graded), checks };
+  const [advice, checks] = [true, false].map((isAdvice) =>
+    graded.filter(({ advisory = false }) => advisory === isAdvice),
+  ) as [Graded[], Graded[]];
+  return {
+    ...identity,
+    ...taken,
+    finding: null,
+    score: cellScore(checks),
+    checks: checks.map(stored),
+    ...(advice.length > 0 && { advice: advice.map(stored) }),
+  };
+}
+
+function stored({ id, items, grader, weight, must, verdict, reason, evidence }: Graded) {
+  return { id, items: [...items], grader, weight, must, verdict, reason, evidence: [...evidence] };
 }
 
 export function unscoredRow(identity: Identity, finding: NonNullable<Row['finding']>): Row {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../cli/main.ts';
@@ -35,9 +35,9 @@ export class TinyProject implements Disposable {
   }
 
   /** Keeps an answer for a cell, as an import would. */
-  record(variant: string, repeat: number, text: string): void {
+  record(variant: string, repeat: number, text: string, fixture = 'f/one'): void {
     const session = new Session(loadProject(this.root), 'hand');
-    const cell = session.cell(variant, 'f/one', repeat);
+    const cell = session.cell(variant, fixture, repeat);
     if (!cell) throw new TypeError(`no variant ${variant}`);
     const planned = plan(cell, session.collection);
     const provenance = {
@@ -51,12 +51,28 @@ export class TinyProject implements Disposable {
     session.store.write(recordingOf(planned, text, provenance));
   }
 
+  /** A second fixture, with another task and the same checks. */
+  addFixture(id: string, repeats = [1, 2]): void {
+    for (const name of ['task.md', 'train.py', 'checks.yaml']) {
+      this.write(
+        `fixtures/${id}/${name}`,
+        readFileSync(path.join(this.root, 'fixtures/f/one', name), 'utf8').replace('Please', `For ${id},`),
+      );
+    }
+    for (const variant of ['control', 'machine-learning-engineer']) {
+      for (const repeat of repeats) this.record(variant, repeat, answer(`${variant} ${repeat}`), id);
+    }
+  }
+
   /** Records an answer for every cell that `promptfooconfig.yaml` names. */
   recordAll(): void {
     for (const variant of ['control', 'machine-learning-engineer']) {
       for (const repeat of [1, 2]) this.record(variant, repeat, answer(`${variant} ${repeat}`));
     }
   }
+
+  /** What the next command finds in its environment. */
+  env: Record<string, string> = {};
 
   async run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
     let out = '';
@@ -67,6 +83,7 @@ export class TinyProject implements Disposable {
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       terminal: false,
+      env: this.env,
     });
     return { code, out, err };
   }

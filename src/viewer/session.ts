@@ -2,11 +2,13 @@ import path from 'node:path';
 import { type Cell, cellId } from '../cell.ts';
 import type { Project } from '../project.ts';
 import { type Collection, loadCollection } from '../recording/collection.ts';
+import { judge, type Judge } from '../judge/judge.ts';
 import { Store } from '../recording/store.ts';
 import type { Runs } from '../sandbox/runs.ts';
 import { replayedRuns } from '../sample/outcomes.ts';
-import { gradeCell, replay, type Sample } from '../sample/replay.ts';
-import { type Row, scoredRow, unscoredRow } from '../score/row.ts';
+import { replay, type Sample } from '../sample/replay.ts';
+import { recordedRow } from '../score/recorded-row.ts';
+import { type Row, unscoredRow } from '../score/row.ts';
 
 /** A cell's row, with the answer that was graded; null where there was none. */
 export type Result = { readonly row: Row; readonly answer: string | null };
@@ -17,17 +19,23 @@ export class Session {
   readonly collection: Collection;
   readonly store: Store;
   readonly runs: Runs;
+  /** Who rules on what a check asks of a judge; null where nobody does. */
+  judge: Judge | null = null;
   readonly #results = new Map<string, Promise<Result>>();
 
+  /** Why samples that this run tried to take weren't taken, by cell. */
+  readonly failures = new Map<string, string>();
+
   /**
+   * @param collection its id, or the collection itself where it may not be there yet
    * @param runs where outcomes of running answers come from; by default only those that are kept
    * @throws {InputError} when there is no such collection
    */
-  constructor(project: Project, collection: string, runs: Runs = replayedRuns(project.root)) {
+  constructor(project: Project, collection: string | Collection, runs: Runs = replayedRuns(project.root)) {
     this.runs = runs;
     const folder = path.join(project.root, 'evals', 'recordings');
     this.project = project;
-    this.collection = loadCollection(folder, collection);
+    this.collection = typeof collection === 'string' ? loadCollection(folder, collection) : collection;
     this.store = new Store(folder);
   }
 
@@ -54,10 +62,19 @@ export class Session {
       collection: planned.collection,
       key,
     };
-    if (found.status !== 'found') return { row: unscoredRow(identity, finding(sample, cell)), answer: null };
-    const { text, provenance } = found.recording;
-    const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
-    return { row: scoredRow(identity, taken, await gradeCell(cell, text, this.runs)), answer: text };
+    if (found.status !== 'found') {
+      const failure = this.failures.get(cellId(cell));
+      const why =
+        failure === undefined || found.status === 'corrupt'
+          ? finding(sample, cell)
+          : ({ status: 'failed', file: null, why: failure } as const);
+      return { row: unscoredRow(identity, why), answer: null };
+    }
+    const { file, recording } = found;
+    const { text } = recording;
+    const by = this.judge;
+    const ask = by === null ? undefined : (question: string) => judge(by, cell.fixture, text, question);
+    return { row: await recordedRow(identity, cell, recording, file, this.runs, ask), answer: text };
   }
 }
 

@@ -16,7 +16,7 @@ class Namespace:
 
     def __init__(self, process, status):
         self._process, self._status, self._lock = process, os.fdopen(status, "rb"), threading.Lock()
-        self._first = self._handle = None
+        self._first = self._handle = self._began = None
         told = self._status.readline()
         if told:
             self._first = json.loads(told)["child-pid"]
@@ -44,9 +44,11 @@ class Namespace:
                 self._handle = None
 
     def began(self):
-        """Whether the program was really started; to be asked when it has ended."""
-        with self._status:
-            return b"exit-code" in self._status.read()
+        """Whether the program was really started; to be asked when it has ended, as often as one likes."""
+        if self._began is None:
+            with self._status:
+                self._began = b"exit-code" in self._status.read()
+        return self._began
 
 
 class User:

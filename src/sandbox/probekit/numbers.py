@@ -8,7 +8,7 @@ def finite(value):
         return math.nan
     try:
         number = float(value)
-    except OverflowError:
+    except OverflowError:  # JSON's integers have no bound
         return math.nan
     return number if math.isfinite(number) else math.nan
 

@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { makeClient } from '../claude/client.ts';
+import { messagesAsker } from '../claude/messages.ts';
+import { priceOf } from '../claude/price.ts';
+import { loadPrices } from '../claude/prices.ts';
+import { secretsOf } from '../claude/secrets.ts';
+import { troubleOf } from '../claude/trouble.ts';
+import { usualPatience } from '../claude/wire.ts';
+import { calibrationFile, counts, floor, type Rate } from '../judge/calibration.ts';
+import { usualJudge } from '../judge/choice.ts';
+import type { Judge } from '../judge/judge.ts';
+import { rubricDigest } from '../judge/rubric.ts';
+import { rulingsIn } from '../judge/rulings.ts';
+import { loadProject } from '../project.ts';
+import { Claims } from '../recording/claims.ts';
+import { writeDurably } from '../recording/durable.ts';
+import { printable } from '../report/printable.ts';
+import { usualBackoff } from '../schedule/backoff.ts';
+import { Budget } from '../schedule/budget.ts';
+import { Dispatcher } from '../schedule/dispatcher.ts';
+import { Limit } from '../schedule/limit.ts';
+import { dollars } from '../schedule/progress.ts';
+import { calibrationOf, judgeLabelled } from '../validity/judge.ts';
+import type { Context, Values } from './command.ts';
+import { type Exit, exit } from './exit.ts';
+import { liveOptions, valueOf } from './live-options.ts';
+import { UsageError } from './usage-error.ts';
+
+export const judgeOptions = {
+  judge: liveOptions.judge,
+  'max-cost': liveOptions['max-cost'],
+  concurrency: liveOptions.concurrency,
+  yes: liveOptions.yes,
+} as const;
+
+/** How right the judge is, measured on labelled answers; writes `evals/calibration/judge.yaml`. */
+export async function calibrateJudge(values: Values, context: Context): Promise<Exit> {
+  const { out, err, root } = context;
+  const project = loadProject(root);
+  const fixtures = project.fixtures.filter(({ checks }) => checks.some(({ kind }) => kind === 'judge'));
+  if (fixtures.length === 0) throw new UsageError('no fixture has a `judge` check: nothing to calibrate');
+  const model = typeof values['judge'] === 'string' ? values['judge'] : usualJudge;
+  const { judge, budget, dispatcher } = await judgeOf(model, values, context);
+  const labellings = (await Promise.all(fixtures.map((fixture) => judgeLabelled(fixture, judge)))).flat();
+  if (dispatcher && dispatcher.fatal !== null) {
+    err(`stopped: ${dispatcher.fatal}\n`);
+    return exit.needsAnswers;
+  }
+  const calibration = calibrationOf(labellings, {
+    model,
+    rubric: rubricDigest,
+    fixtures: fixtures.map(({ id }) => id),
+    date: new Date().toISOString().slice(0, 10),
+  });
+  for (const { file, check, expected, found, reason } of labellings) {
+    if (found !== expected)
+      out(printable(`${found.padEnd(8)} ${file} ${check}: labelled ${expected}; ${reason}`) + '\n');
+  }
+  out(
+    `sensitivity ${described(calibration.sensitivity)}\nspecificity ${described(calibration.specificity)}\n`,
+  );
+  if (calibration.unscored > 0) out(`${calibration.unscored} labels without a ruling\n`);
+  if (budget.spent > 0) err(`rulings taken for ${dollars(budget.spent)}\n`);
+  if (calibration.sensitivity.n + calibration.specificity.n === 0) {
+    err('nothing was ruled on, so nothing was written\n');
+    return exit.needsAnswers;
+  }
+  writeDurably(path.join(root, calibrationFile), stringify(calibration));
+  out(
+    counts(calibration, { model, rubric: rubricDigest })
+      ? `${calibrationFile} written: from now on its word counts\n`
+      : `${calibrationFile} written: its word stays advisory; needed are ${floor.labels} labels of each kind and lower bounds of ${floor.low}\n`,
+  );
+  return calibration.unscored > 0 ? exit.needsAnswers : exit.pass;
+}
+
+function described({ n, right, low, high }: Rate): string {
+  return `${right} of ${n} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
+}
+
+/** A judge that rules anew where a key permits, and says what it said before where none does. */
+async function judgeOf(model: string, values: Values, { confirm, env, root }: Context) {
+  const prices = loadPrices(root);
+  const cap = valueOf(values, 'max-cost');
+  const budget = new Budget(cap === undefined ? Infinity : cap * 1e6);
+  const base = { model, rulings: rulingsIn(root), counts: false };
+  if (env['ANTHROPIC_API_KEY'] === undefined) {
+    const judge: Judge = {
+      ...base,
+      live: { unasked: 'no ruling is recorded, and ANTHROPIC_API_KEY is not set' },
+    };
+    return { judge, budget, dispatcher: null };
+  }
+  if (values['yes'] !== true && !(await confirm?.(`ask ${model} to rule on every labelled answer?`))) {
+    throw new UsageError('nothing was sent; --yes asks the judge without asking you');
+  }
+  const secrets = secretsOf(env);
+  const most = valueOf(values, 'concurrency') ?? 20;
+  const dispatcher = new Dispatcher({
+    limit: new Limit(Math.min(4, most), most),
+    budget,
+    backoff: usualBackoff,
+    troubleOf: (error) => troubleOf(error, secrets),
+  });
+  const live = {
+    asker: messagesAsker(makeClient(env, usualPatience.firstMs), usualPatience),
+    dispatcher,
+    claims: new Claims(path.join(root, '.live', 'claims')),
+    priceOf: (id: string) => priceOf(id, prices),
+    capped: cap !== undefined,
+  };
+  const judge: Judge = { ...base, live };
+  return { judge, budget, dispatcher };
+}

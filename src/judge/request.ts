@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { digest } from '../input/digest.ts';
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hex');
+
+/** What was asked of a judge, as digests where the texts stand elsewhere. */
+export const JudgeRequest = z.strictObject({
+  model: z.string(),
+  rubric: Sha256,
+  question: z.string(),
+  /** Of the message that the answer answers: the task and all material it shows. */
+  task: Sha256,
+  answer: Sha256,
+});
+export type JudgeRequest = z.infer<typeof JudgeRequest>;
+
+/** SHA-256 over everything that a judge's word depends on, in a fixed order. */
+export function judgeKey({ model, rubric, question, task, answer }: JudgeRequest): string {
+  return digest(JSON.stringify(['judge', 1, model, rubric, question, task, answer]));
+}
