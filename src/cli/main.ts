@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   coverage: () => import('./coverage.ts'),
   eval: () => import('./eval.ts'),
   gate: () => import('./gate.ts'),
+  headroom: () => import('./headroom.ts'),
   merge: () => import('./merge.ts'),
   doctor: () => import('./doctor.ts'),
   'sandbox:setup': () => import('./sandbox-setup.ts'),
