@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fixtureIds } from '../fixture/fixture.ts';
+import { killPage } from '../page/kill-page.ts';
 import { fixturesFolder, loadSomeFixtures } from '../project.ts';
 import { killMatrix } from '../report/kill-matrix.ts';
 import { outcomeStore } from '../sample/outcomes.ts';
@@ -25,6 +26,7 @@ export const command: Command = {
       about: 'look outcomes of runs up (default), or run what is missing',
     },
     json: { type: 'string', value: 'FILE', about: 'write the matrix with every mutant that lived' },
+    html: { type: 'string', value: 'FILE', about: 'write it as a page' },
     ...judgeOptions,
   },
   async run({ values, positionals }, context) {
@@ -40,9 +42,10 @@ export const command: Command = {
     const chosen = all.filter(({ id }) => ids.includes(id));
     const calibration = await calibrate(chosen, all, runs);
     out(killMatrix(calibration));
-    const { json } = values;
+    const { json, html } = values;
     if (typeof json === 'string')
       writeFileSync(path.resolve(cwd, json), `${JSON.stringify(calibration, null, 2)}\n`);
+    if (typeof html === 'string') writeFileSync(path.resolve(cwd, html), killPage(calibration));
     const lived = calibration.alive.some(({ result }) => result !== 'unscored');
     if (lived || calibration.checks.some(({ killed }) => !killed)) return exit.regress;
     return calibration.alive.length > 0 ? exit.needsAnswers : exit.pass;
