@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   doctor: () => import('./doctor.ts'),
   'sandbox:setup': () => import('./sandbox-setup.ts'),
   record: () => import('./record.ts'),
+  reading: () => import('./reading.ts'),
   report: () => import('./report.ts'),
   simulate: () => import('./simulate.ts'),
   view: () => import('./view.ts'),
