@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { main } from './main.ts';
 import { TinyProject } from '../testing/tiny-project.ts';
 
 const kept = (checks: string) =>
@@ -31,6 +34,27 @@ describe('headroom', () => {
     using project = new TinyProject();
     expect(await project.run('headroom')).toMatchObject({ code: 0, err: '' });
   });
+
+  it('has a reason for all that is alike in the shipped answers, and its table in the notes', async () => {
+    let [out, err] = ['', ''];
+    const root = path.resolve(import.meta.dirname, '../..');
+    const context = { root, cwd: root, terminal: false, env: {} };
+    const code = await main(['headroom'], {
+      ...context,
+      out: (text) => void (out += text),
+      err: (text) => void (err += text),
+    });
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    const cells = (line: string) => line.trim().split(/ {2,}| \| /);
+    const told = out.split('\n\n')[0]?.split('\n').map(cells) ?? [];
+    const rows = readFileSync(path.join(root, 'docs/validity.md'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .map((line) => cells(line.replace(/^\| | \|$/g, '')).map((cell) => cell.trim()));
+    // The last line of the table has an empty cell, which the spaces of a terminal don't show.
+    for (const line of told.slice(0, -1)) expect(rows).toContainEqual(line);
+  }, 60_000);
 
   it.each([
     ['- { fixture: f/two, reason: it is small and cheap to keep }', 'kept.yaml:1:14: no fixture `f/two`'],
