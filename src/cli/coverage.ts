@@ -1,13 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { baseline } from '../agent/variant.ts';
 import { loadProject } from '../project.ts';
 import { coverageTable } from '../report/coverage-table.ts';
-import { between } from '../report/marks.ts';
 import { type Covered, coverageOf } from '../validity/coverage.ts';
 import { loadWaivers, type Waiver } from '../validity/waivers.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
+import { putBetween } from './put-between.ts';
 
 const page = 'README.md';
 
@@ -32,7 +30,7 @@ export const command: Command = {
     out(
       `\n${checked.size} of ${covered.length} items are checked, by ${fixtures.length} fixtures; ${waivers.length} are waived; ${open.length} are neither\n`,
     );
-    if (values['write'] === true) write(path.join(root, page), coverageTable(covered, waivers));
+    if (values['write'] === true) putBetween(root, page, 'coverage', coverageTable(covered, waivers));
     for (const { item } of open)
       err(
         `agents/${baseline}.md:${item.line}:1: \`${item.id}\` is neither checked nor waived: add a check that serves it, or a waiver with a reason to fixtures/waivers.yaml\n`,
@@ -56,10 +54,4 @@ function listing(covered: readonly Covered[], waivers: readonly Waiver[]): strin
     }
   }
   return `${lines.join('\n')}\n`;
-}
-
-function write(file: string, table: string): void {
-  const text = between(readFileSync(file, 'utf8'), 'coverage', table);
-  if (text === null) throw new TypeError(`${file} has no marks for the table`);
-  writeFileSync(file, text);
 }

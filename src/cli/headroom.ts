@@ -1,15 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { control } from '../agent/variant.ts';
 import { headroomLines, headroomListing, headroomMarkdown } from '../report/headroom.ts';
-import { between } from '../report/marks.ts';
-import { replay } from '../sample/replay.ts';
-import { recordedRow } from '../score/recorded-row.ts';
 import { type Headroom, headroomOf, isSaturated } from '../score/headroom.ts';
-import type { Row } from '../score/row.ts';
 import { type Kept, loadKept, reasonFor } from '../validity/kept.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
+import { putBetween } from './put-between.ts';
 import { selectCells, selectionOptions } from './selection.ts';
 
 const page = 'docs/validity.md';
@@ -23,26 +18,14 @@ export const command: Command = {
   },
   async run({ values }, { root, out, err }) {
     const { session, cells, variants } = selectCells(root, values);
-    const rows: Row[] = [];
-    for (const cell of cells) {
-      const { key, found } = replay(cell, session.collection, session.store);
-      if (found.status !== 'found') continue;
-      const { variant, fixture, repeat } = cell;
-      const identity = {
-        variant: variant.id,
-        fixture: fixture.id,
-        repeat,
-        collection: session.collection.id,
-        key,
-      };
-      rows.push(await recordedRow(identity, cell, found.recording, null, session.runs));
-    }
+    const results = await Promise.all(cells.map((cell) => session.result(cell)));
+    const rows = results.map(({ row }) => row);
     const { fixtures } = session.project;
     const all = headroomOf(rows, variants, new Map(fixtures.map(({ id, task }) => [id, task.kind])));
     const kept = loadKept(root, fixtures);
     out(headroomListing(all, variants, (fixture, check) => reasonFor(kept, fixture, check)));
     out(`\n${headroomLines(all, control.id)}`);
-    if (values['write'] === true) write(path.join(root, page), headroomMarkdown(all, variants));
+    if (values['write'] === true) putBetween(root, page, 'headroom', headroomMarkdown(all, variants));
     const { open, idle } = unreasoned(all, kept);
     for (const [fixture, group] of Map.groupBy(open, (each) => each.fixture))
       err(
@@ -73,10 +56,4 @@ function unreasoned(all: readonly Headroom[], kept: readonly Kept[]): { open: Su
     open: alike.filter(({ fixture, check }) => reasonFor(kept, fixture, check) === null),
     idle: reasoned.filter((each) => scored.has(each.fixture) && !isAlike(each)),
   };
-}
-
-function write(file: string, table: string): void {
-  const text = between(readFileSync(file, 'utf8'), 'headroom', table);
-  if (text === null) throw new TypeError(`${file} has no marks for the table`);
-  writeFileSync(file, text);
 }

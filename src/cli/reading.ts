@@ -1,12 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { fixturesFolder, loadSomeFixtures } from '../project.ts';
 import { fixtureIds } from '../fixture/fixture.ts';
-import { between } from '../report/marks.ts';
 import { readingsMarkdown, readingsText } from '../report/readings.ts';
 import { countReadings, disagreements } from '../validity/reading.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
+import { putBetween } from './put-between.ts';
 import { takeSheet, writeSheet } from './sheets.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -34,12 +32,7 @@ export const command: Command = {
     const fixtures = loadSomeFixtures(root, fixtureIds(fixturesFolder(root)));
     const found = [countReadings(fixtures), disagreements(fixtures)] as const;
     out(readingsText(...found));
-    if (values['write'] === true) {
-      const file = path.join(root, page);
-      const text = between(readFileSync(file, 'utf8'), 'reading', readingsMarkdown(...found));
-      if (text === null) throw new TypeError(`${page} has no marks for the tables`);
-      writeFileSync(file, text);
-    }
+    if (values['write'] === true) putBetween(root, page, 'reading', readingsMarkdown(...found));
     return exit.pass;
   },
 };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { hiddenModules, loadEnvironment } from './environment.ts';
+import { asRead } from './evidence.ts';
 import { limits as usual, type Limits } from './limits.ts';
 import { kitFiles, kitFolder, type ProbeSource } from './probe-source.ts';
 import type { Ended, Sandbox } from './sandbox.ts';
@@ -64,7 +65,7 @@ function verdictsOf(ended: Ended, wall: number): Verdicts {
     if ('end' in parsed) end = parsed.end;
     else if (parsed.verdict in verdicts)
       throw new SandboxError(`the probe reported ${parsed.verdict} twice`, said);
-    else verdicts[parsed.verdict] = { pass: parsed.pass, evidence: parsed.evidence };
+    else verdicts[parsed.verdict] = { pass: parsed.pass, evidence: asRead(parsed.evidence) };
   }
   if (end === undefined || end !== Object.keys(verdicts).length)
     throw new SandboxError('the probe did not come to its end', said);
