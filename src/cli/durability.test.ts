@@ -17,7 +17,8 @@ describe('two runs at once', () => {
     await using server = await ContractServer.start({ latencyMs: { first: 20, rest: 10 } });
     using project = new TinyProject();
     const runs = [1, 2].map(() => new Child(project.root, server.env, [...auto, '--repeat', '30']));
-    expect(await Promise.all(runs.map((run) => run.end()))).toEqual([0, 0]);
+    const codes = await Promise.all(runs.map((run) => run.end()));
+    expect(codes, runs.map(({ err }) => err).join('\n')).toEqual([0, 0]);
     expect(server.service.received).toHaveLength(60);
     expect(new Set(requestIds(project.root, collection)).size).toBe(60);
     const taken = runs.map(({ err }) => Number(/(\d+) of \d+ answers taken/.exec(err)?.[1]));

@@ -2,6 +2,7 @@ import type { Variant } from '../agent/variant.ts';
 import type { Cell } from '../cell.ts';
 import type { Row } from '../score/row.ts';
 import { settleEnvironment } from './environment.ts';
+import { withMigration } from './migration.ts';
 import { gradingOf, replyOf } from './promptfoo.ts';
 import type { Session } from './session.ts';
 
@@ -79,7 +80,9 @@ export async function runInPromptfoo(
     extensions: [`${new URL('hooks.ts', import.meta.url).href}:afterAll`],
   };
   const options = { showProgressBar: progress, silent: true, maxConcurrency: 4, cache: false };
-  const record = await evaluate(suite as unknown as Suite, options as Parameters<Evaluate>[1]);
+  const record = await withMigration(() =>
+    evaluate(suite as unknown as Suite, options as Parameters<Evaluate>[1]),
+  );
   const rows = await Promise.all(cells.map(async (cell) => (await session.result(cell)).row));
   return { rows, evalId: record.id };
 }
