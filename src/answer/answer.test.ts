@@ -31,6 +31,11 @@ describe('parseAnswer: which file a block is', () => {
     expect(names(text)).toEqual([name]);
   });
 
+  it('reads names whose punctuation is escaped, as Markdown allows', () => {
+    const text = `### abtest/\\_\\_init\\_\\_.py\n\n${fence}python\nx = 1\n${fence}\n`;
+    expect([...parseAnswer(text, null).files.keys()]).toEqual(['abtest/__init__.py']);
+  });
+
   it('leaves commands, diffs and ambiguous lines without a name', () => {
     expect(names(`Run \`train.py\` so:\n${fence}bash\npython train.py\n${fence}`)).toEqual([null]);
     expect(names(`### train.py\n${fence}diff\n- x\n+ y\n${fence}`)).toEqual([null]);

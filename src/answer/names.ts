@@ -71,7 +71,9 @@ export function nameInComment(text: string): string | null {
  * A heading may hold more than the name; a line that names several files names none of them.
  */
 export function nameInLine(line: string, heading: boolean): string | null {
-  const words = line.slice(0, 400).match(/[\w.@/-]+/g) ?? [];
+  // Markdown lets any punctuation be escaped, and `__init__` would be bold without.
+  const plain = line.slice(0, 400).replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
+  const words = plain.match(/[\w.@/-]+/g) ?? [];
   const names = [...new Set(words.flatMap((word) => asFileName(word.replace(/\.+$/, '')) ?? []))];
   return heading || names.length === 1 ? (names[0] ?? null) : null;
 }

@@ -132,9 +132,11 @@ export const shapes = [
 ] as const;
 export type Shape = (typeof shapes)[number];
 
+const claims: ReadonlySet<Shape> = new Set(['says', 'denial', 'document']);
+
 /**
- * `document` is a claim in a file of the answer, `denial` a fact that is negative itself, `silence` a claim that the
- * prose must not make, `absence` something that the code must not hold; a combination of graders of one shape has that
+ * `document` is a claim in a file of the answer, `denial` a fact that is negative itself, `silence` a claim that
+ * prose or file must not make, `absence` something that the code must not hold; a combination of graders of one shape has that
  * shape, any other is `mixed`.
  */
 export function shapeOf({ says, code, run, expect, any, all, not }: Grader): Shape {
@@ -143,7 +145,7 @@ export function shapeOf({ says, code, run, expect, any, all, not }: Grader): Sha
   if (code) return code.has ? 'code' : 'absence';
   if (run !== undefined) return 'run';
   if (expect) return 'expect';
-  if (not) return shapeOf(not) === 'says' || shapeOf(not) === 'denial' ? 'silence' : 'mixed';
+  if (not) return claims.has(shapeOf(not)) ? 'silence' : 'mixed';
   const inside = new Set((any ?? all ?? []).map(shapeOf));
   const [first = 'mixed'] = inside;
   return inside.size === 1 ? first : 'mixed';

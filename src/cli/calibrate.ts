@@ -1,15 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fixtureIds } from '../fixture/fixture.ts';
+import { type Fixture, fixtureIds } from '../fixture/fixture.ts';
+import { killPage } from '../page/kill-page.ts';
 import { fixturesFolder, loadSomeFixtures } from '../project.ts';
 import { killMatrix } from '../report/kill-matrix.ts';
 import { outcomeStore } from '../sample/outcomes.ts';
-import { Runs } from '../sandbox/runs.ts';
+import { type Run, Runs } from '../sandbox/runs.ts';
+import { SandboxError } from '../sandbox/sandbox-error.ts';
 import { calibrate } from '../validity/calibration.ts';
 import { calibrateJudge, judgeOptions } from './calibrate-judge.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
-import { performHere } from './running.ts';
+import { performHere, runMissing } from './running.ts';
 import { select } from './select.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -25,6 +27,7 @@ export const command: Command = {
       about: 'look outcomes of runs up (default), or run what is missing',
     },
     json: { type: 'string', value: 'FILE', about: 'write the matrix with every mutant that lived' },
+    html: { type: 'string', value: 'FILE', about: 'write it as a page' },
     ...judgeOptions,
   },
   async run({ values, positionals }, context) {
@@ -36,15 +39,28 @@ export const command: Command = {
     const known = fixtureIds(fixturesFolder(root));
     const ids = select(positionals.length > 0 ? positionals.join(',') : '*', known, 'fixture');
     const all = loadSomeFixtures(root, known);
-    const runs = new Runs(outcomeStore(root), mode === 'auto' ? performHere() : null);
     const chosen = all.filter(({ id }) => ids.includes(id));
+    const runs = new Runs(outcomeStore(root), mode === 'auto' ? performHere() : null);
+    if (mode === 'auto') await runMissing(runs, await wantedRuns(root, chosen, all), context);
     const calibration = await calibrate(chosen, all, runs);
     out(killMatrix(calibration));
-    const { json } = values;
+    const { json, html } = values;
     if (typeof json === 'string')
       writeFileSync(path.resolve(cwd, json), `${JSON.stringify(calibration, null, 2)}\n`);
+    if (typeof html === 'string') writeFileSync(path.resolve(cwd, html), killPage(calibration));
     const lived = calibration.alive.some(({ result }) => result !== 'unscored');
     if (lived || calibration.checks.some(({ killed }) => !killed)) return exit.regress;
     return calibration.alive.length > 0 ? exit.needsAnswers : exit.pass;
   },
 };
+
+/** What the mutants would have run: tried without running anything, so that all can then run side by side. */
+async function wantedRuns(root: string, chosen: readonly Fixture[], all: readonly Fixture[]): Promise<Run[]> {
+  const wanted: Run[] = [];
+  const notes = new Runs(outcomeStore(root), (run) => {
+    wanted.push(run);
+    return Promise.reject(new SandboxError('noted, to be run later'));
+  });
+  await calibrate(chosen, all, notes);
+  return wanted;
+}

@@ -2,13 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { baseline } from '../agent/variant.ts';
 import { loadProject } from '../project.ts';
-import { coverageTable, withCoverageTable } from '../report/coverage-table.ts';
+import { coverageTable } from '../report/coverage-table.ts';
+import { between } from '../report/marks.ts';
 import { type Covered, coverageOf } from '../validity/coverage.ts';
 import { loadWaivers, type Waiver } from '../validity/waivers.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
 
-const page = 'docs/coverage.md';
+const page = 'README.md';
 
 export const command: Command = {
   about: 'which item of the document is checked, by which checks of which fixtures, and what nothing covers',
@@ -58,7 +59,7 @@ function listing(covered: readonly Covered[], waivers: readonly Waiver[]): strin
 }
 
 function write(file: string, table: string): void {
-  const text = withCoverageTable(readFileSync(file, 'utf8'), table);
+  const text = between(readFileSync(file, 'utf8'), 'coverage', table);
   if (text === null) throw new TypeError(`${file} has no marks for the table`);
   writeFileSync(file, text);
 }

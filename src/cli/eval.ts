@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { control } from '../agent/variant.ts';
 import type { Cell } from '../cell.ts';
 import { findings } from '../report/findings.ts';
+import { headroomLines } from '../report/headroom.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { replay } from '../sample/replay.ts';
 import type { Run } from '../sandbox/runs.ts';
 import { describeSettings } from '../recording/collection.ts';
+import { headroomOf } from '../score/headroom.ts';
 import { resultsOf } from '../score/results.ts';
 import { isWhole } from '../score/row.ts';
 import { summarise } from '../score/summary.ts';
@@ -73,6 +76,10 @@ export const command: Command = {
     );
     const summary = summarise(results.rows, variants, (fixture) => itemsOf.get(fixture) ?? []);
     out(terminalReport(summary, results.rows, settings ? describeSettings(settings) : null));
+    if (variants.length > 1) {
+      const kinds = new Map(session.project.fixtures.map(({ id, task }) => [id, task.kind]));
+      out(`\n${headroomLines(headroomOf(results.rows, variants, kinds), control.id)}`);
+    }
     out(`\nside by side: npm run view (evaluation ${evalId})\n`);
     const found = findings(results.rows);
     if (found !== '') err(`\n${found}`);

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { readFileSync } from 'node:fs';
 import { describe } from '../checks/verdict.ts';
 import { type Fixture, fixtureIds } from '../fixture/fixture.ts';
 import { gradeFor } from '../fixture/grading.ts';
@@ -12,6 +11,7 @@ import type { RunRequest } from '../sandbox/run-request.ts';
 import { type Perform, Runs } from '../sandbox/runs.ts';
 import { SandboxError } from '../sandbox/sandbox-error.ts';
 import { cellScore } from '../score/score.ts';
+import { readAnswer } from './answer-file.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
 import { performHere } from './running.ts';
@@ -36,7 +36,7 @@ export const command: Command = {
     if (id === undefined || ids.length > 1)
       throw new UsageError(`\`${name}\` is more than one fixture: ${ids.join(', ')}`);
     const [fixture] = loadSomeFixtures(root, [id]) as [Fixture];
-    const text = withoutFrontmatter(readAnswer(path.resolve(cwd, file), file));
+    const text = readAnswer(path.resolve(cwd, file), file);
     const runs = new Runs(unkept(root, values['again'] === true), telling(performHere(), err));
     const graded = await gradeFor(fixture, text, runs);
     if (values['json'] === true) {
@@ -69,19 +69,4 @@ function telling(perform: Perform, err: (text: string) => void): Perform {
       throw error;
     }
   };
-}
-
-/** An answer from anywhere may hold any bytes; what isn't UTF-8 shows as a replacement character. */
-function readAnswer(file: string, shown: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${shown} can’t be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  }
-}
-
-/** Labelled and recorded answers carry frontmatter that is ours, with a `kind` or a `key`; an answer's own stays. */
-function withoutFrontmatter(text: string): string {
-  const match = /^---\n((?:[^\n]*\n)*?)---\n/.exec(text.slice(0, 20_000));
-  return match?.[1] && /^(?:kind|key): /m.test(match[1]) ? text.slice(match[0].length) : text;
 }

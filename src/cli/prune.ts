@@ -4,8 +4,10 @@ import { keyOf } from '../recording/request.ts';
 import { readText } from '../input/file.ts';
 import { outcomeStore } from '../sample/outcomes.ts';
 import { plan } from '../sample/plan.ts';
-import { nameOf } from '../sandbox/outcome-store.ts';
-import { requestOf } from '../sandbox/runs.ts';
+import { nameOf, type OutcomeStore } from '../sandbox/outcome-store.ts';
+import type { RunRequest } from '../sandbox/run-request.ts';
+import { requestOf, Runs } from '../sandbox/runs.ts';
+import { calibrate } from '../validity/calibration.ts';
 import type { Session } from '../viewer/session.ts';
 import type { Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
@@ -15,14 +17,14 @@ import { UsageError } from './usage-error.ts';
 
 /**
  * Files that nothing of the project asks for any more: answers under older keys or of variants and fixtures that are
- * gone, and outcomes of answers that are neither recorded nor labelled.
+ * gone, and outcomes of answers that are neither recorded nor labelled, nor mutants of labelled ones.
  */
-export function prune(
+export async function prune(
   { session }: Selection,
   _argument: string | undefined,
   values: Values,
   { root, out }: Context,
-): Exit {
+): Promise<Exit> {
   const narrowed = Object.keys(selectionOptions).find(
     (name) => name !== 'collection' && values[name] !== undefined,
   );
@@ -34,7 +36,7 @@ export function prune(
       .filesOf(collection.id)
       .filter((name) => !isAsked(session, name))
       .map((name) => ({ shown: `evals/recordings/${name}`, remove: () => store.remove(name) })),
-    ...unaskedOutcomes(session, outcomes.files()).map((name) => ({
+    ...(await unaskedOutcomes(session, outcomes)).map((name) => ({
       shown: `evals/outcomes/${name}`,
       remove: () => outcomes.remove(name),
     })),
@@ -59,7 +61,7 @@ function isAsked(session: Session, name: string): boolean {
 }
 
 /** Answers of every collection count, also those under older keys: they are pruned for themselves. */
-function unaskedOutcomes({ store, project }: Session, kept: readonly string[]): string[] {
+async function unaskedOutcomes({ store, project }: Session, outcomes: OutcomeStore): Promise<string[]> {
   const fixtures = new Map(project.fixtures.map((fixture) => [fixture.id, fixture]));
   const recordings = store
     .collections()
@@ -79,5 +81,11 @@ function unaskedOutcomes({ store, project }: Session, kept: readonly string[]): 
       return run ? [nameOf(requestOf(run))] : [];
     }),
   );
-  return kept.filter((name) => !asked.has(name));
+  const lookup = (request: RunRequest) => {
+    asked.add(nameOf(request));
+    return outcomes.lookup(request);
+  };
+  const keep = outcomes.keep.bind(outcomes);
+  await calibrate(project.fixtures, project.fixtures, new Runs({ lookup, keep }, null));
+  return outcomes.files().filter((name) => !asked.has(name));
 }

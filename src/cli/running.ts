@@ -25,17 +25,8 @@ export function wantedRun(fixture: Fixture, text: string): Run | null {
  * Sees to it that everything wanted has been run, as many at once as there is room for, and tells how far it is.
  * What can't be run is told where it is graded.
  */
-export async function runMissing(
-  runs: Runs,
-  wanted: readonly Run[],
-  { err, terminal }: Context,
-): Promise<void> {
-  let done = 0;
-  const tell = () => {
-    done += 1;
-    if (terminal) err(`\rran ${done} of ${wanted.length} answers${done === wanted.length ? '\n' : ''}`);
-    else if (done % 20 === 0 || done === wanted.length) err(`ran ${done} of ${wanted.length} answers\n`);
-  };
+export async function runMissing(runs: Runs, wanted: readonly Run[], context: Context): Promise<void> {
+  const tell = counter(wanted.length, context);
   await Promise.all(
     wanted.map(async (run) => {
       await runs.outcome(run).catch((error: unknown) => {
@@ -44,4 +35,14 @@ export async function runMissing(
       tell();
     }),
   );
+}
+
+/** Tells how many of `all` answers have been run: one line that is redrawn, or every twentieth in a log. */
+export function counter(all: number, { err, terminal }: Context): () => void {
+  let done = 0;
+  return () => {
+    done += 1;
+    if (terminal) err(`\rran ${done} of ${all} answers${done === all ? '\n' : ''}`);
+    else if (done % 20 === 0 || done === all) err(`ran ${done} of ${all} answers\n`);
+  };
 }

@@ -7,7 +7,7 @@ import { SandboxError } from '../sandbox/sandbox-error.ts';
 import type { Context } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { outcomeStore } from '../sample/outcomes.ts';
-import { performHere, wantedRun } from './running.ts';
+import { counter, performHere, wantedRun } from './running.ts';
 
 /**
  * Runs kept outcomes again and tells every verdict that comes out otherwise.
@@ -32,7 +32,14 @@ export async function verifyRuns(
     return exit.needsAnswers;
   }
   const perform = performHere();
-  const found = await Promise.all(chosen.map(([name, each]) => compare(name, each, perform, context)));
+  const tell = counter(chosen.length, context);
+  const found = await Promise.all(
+    chosen.map(async ([name, each]) => {
+      const result = await compare(name, each, perform, context);
+      tell();
+      return result;
+    }),
+  );
   const count = (kind: string) => found.filter((each) => each === kind).length;
   context.out(
     `${chosen.length} of ${kept.size} outcomes run again: ${count('same')} the same, ${count('other')} otherwise, ${count('unscored')} could not be run\n`,

@@ -28,6 +28,7 @@ describe.skipIf(!executable)('the page of a gate run', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'page-'));
   const shipped = path.join(folder, 'shipped.html');
   const attacked = path.join(folder, 'attacked.html');
+  const calibrated = path.join(folder, 'calibrated.html');
   const junit = path.join(folder, 'attacked.xml');
   let browser: Browser;
 
@@ -39,6 +40,7 @@ describe.skipIf(!executable)('the page of a gate run', () => {
     const silent = { root, cwd: root, out: () => undefined, err: () => undefined, terminal: false, env: {} };
     const arms = ['--base', 'machine-learning-engineer', '--candidate', 'terse'];
     await main(['gate', ...arms, '--html', shipped], silent);
+    await main(['calibrate', 'decide/model-card-numbers', '--html', calibrated], silent);
     using project = new TinyProject();
     project.recordAll();
     project.addFixture('f/two');
@@ -69,7 +71,7 @@ describe.skipIf(!executable)('the page of a gate run', () => {
   }
 
   it.each(looks)('asks for nothing and fits: $viewport.width $colorScheme', async (look) => {
-    for (const file of [shipped, attacked]) {
+    for (const file of [shipped, attacked, calibrated]) {
       const { page, events } = await open(file, look);
       expect(events).toEqual([`request file://${file}`]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(

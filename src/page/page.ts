@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { GradedArms } from '../arm/grade.ts';
 import type { Comparison } from '../gate/comparison.ts';
 import type { GateReport } from '../report/gate-report.ts';
@@ -8,8 +7,8 @@ import { answers } from './answers.ts';
 import { heat } from './heat.ts';
 import { html, type Html } from './html.ts';
 import { keyFigures } from './figures.ts';
+import { type Part, shell } from './shell.ts';
 import { fixtureChart, itemChart, pathChart } from './sections.ts';
-import { style } from './style.ts';
 import { suspicious, worse } from './worse.ts';
 
 /** What the page needs beside the report. */
@@ -28,45 +27,22 @@ export function page(report: GateReport, material: Material): string {
   const { outcome, base, candidate, comparison } = report;
   const { graded } = material;
   const parts = comparison?.mean && graded ? sectionsOf(comparison, graded, material) : [];
-  const hash = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  const head = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${outcome}: ${candidate.label} against ${base.label}</title>`;
-  const content = html`</head>
-<body><div class="page">
-<a class="skip" href="#main">to the figures</a>
-<header>
-<p class="eyebrow">${candidate.label} <span>against</span> ${base.label}</p>
+  const head = html`<p class="eyebrow">${candidate.label} <span>against</span> ${base.label}</p>
 <h1 class="${outcome.split(' ')[0] ?? ''}">${outcome}</h1>
 <p class="lead">${meanings[outcome]}</p>
 <ul class="why">${reasonsOf(report).map((reason) => html`<li>${reason}</li>`)}</ul>
-${comparison?.mean ? keyFigures(comparison) : null}
-${parts.length > 0 ? html`<nav aria-label="parts of the report"><ul>${[...parts, trust].map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>` : null}
-</header>
-<main id="main">
-${parts.map(
-  ({ id, title, body }) => html`<section id="${id}" aria-labelledby="${id}-h"><h2 id="${id}-h">${title}</h2>
-${body}</section>
-`,
-)}
-<section id="${trust.id}" aria-labelledby="${trust.id}-h"><h2 id="${trust.id}-h">${trust.title}</h2>${trustOf(report)}</section>
-</main>
-<footer>${comparison ? `Margin ${(comparison.policy.margin * 100).toFixed(1)} points, seed ${comparison.seed}, ${comparison.itemTest.permutations} relabellings. ` : null}Collection ${report.collection}. Base: ${base.origin}. Candidate: ${candidate.origin}.</footer>
-</div></body></html>
-`;
-  // The one thing that is not escaped; the policy above holds its hash.
-  return `${head.toString()}\n<style>${style}</style>\n${content.toString()}`;
+${comparison?.mean ? keyFigures(comparison) : null}`;
+  const figures = comparison
+    ? `Margin ${(comparison.policy.margin * 100).toFixed(1)} points, seed ${comparison.seed}, ${comparison.itemTest.permutations} relabellings. `
+    : '';
+  const origins = `Collection ${report.collection}. Base: ${base.origin}. Candidate: ${candidate.origin}.`;
+  return shell({
+    title: `${outcome}: ${candidate.label} against ${base.label}`,
+    head,
+    parts: [...parts, { id: 'trust', title: 'How far to trust this', body: trustOf(report) }],
+    foot: html`${figures}${origins}`,
+  });
 }
-
-type Part = { readonly id: string; readonly title: string; readonly body: Html };
-
-const trust = { id: 'trust', title: 'How far to trust this' };
 
 function sectionsOf(comparison: Comparison, graded: GradedArms, { asks, words }: Material): Part[] {
   const rows = {

@@ -18,7 +18,6 @@ export function terminalReport(summary: Summary, rows: readonly Row[], asked: st
       ...[...summary.fixtures].map(([id, means]) => [id, ...cells(summary, means)]),
       ['all fixtures', ...cells(summary, summary.overall)],
     ]),
-    rows.some(({ finding }) => finding === null) ? undifferentiating(summary) : '',
     provenance(rows, asked),
   ];
   return printable(parts.join('\n'));
@@ -61,20 +60,6 @@ function mean(value: Mean | undefined): string {
 /** Column heads stay narrow: the baseline's name alone is longer than its numbers. */
 function short(variant: string): string {
   return variant.length > 12 ? `${variant.slice(0, 11)}…` : variant;
-}
-
-function undifferentiating({ undifferentiating: checks, variants }: Summary): string {
-  if (checks.length === 0) return variants.length > 1 ? 'every check differentiates\n' : '';
-  const by = (verdict: string) => checks.filter((check) => check.verdict === verdict);
-  const list = (verdict: string, words: string) =>
-    by(verdict).length === 0
-      ? ''
-      : `${by(verdict).length} checks ${words} in every answer, so they don’t differentiate:\n${[
-          ...Map.groupBy(by(verdict), ({ fixture }) => fixture),
-        ]
-          .map(([fixture, group]) => `  ${fixture}: ${group.map(({ check }) => check).join(', ')}\n`)
-          .join('')}`;
-  return list('pass', 'pass') + list('fail', 'fail');
 }
 
 function provenance(rows: readonly Row[], asked: string | null): string {

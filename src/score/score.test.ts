@@ -77,23 +77,10 @@ describe('summarise', () => {
       row('x', [check('p', 'unscored'), check('q', 'unscored')], 3),
       { ...row('y', []), finding: { status: 'missing', file: null, why: '' } } as Row,
     ];
-    const { items, overall, undifferentiating } = summarise(rows, ['x', 'y'], () => ['a/b']);
+    const { items, overall } = summarise(rows, ['x', 'y'], () => ['a/b']);
     expect(items.get('a/b')?.get('x')).toEqual({ mean: 0.75, n: 2, unscored: 1 });
     expect(items.get('a/b')?.get('y')).toEqual({ mean: null, n: 0, unscored: 1 });
     expect(overall.get('y')).toEqual({ mean: null, n: 0, unscored: 1 });
-    expect(undifferentiating).toEqual([]);
-  });
-});
-
-describe('undifferentiating checks', () => {
-  it('have one verdict on the scored answers of at least two variants', () => {
-    const checks = [check('p', 'pass'), check('q', 'fail'), check('r', 'unscored')];
-    const other = [check('p', 'pass'), check('q', 'pass'), check('r', 'pass')];
-    const found = (rows: Row[]) => summarise(rows, ['x', 'y'], () => ['a/b']).undifferentiating;
-    expect(found([row('x', checks), row('y', other)])).toEqual([
-      { fixture: 'f/g', check: 'p', verdict: 'pass' },
-    ]);
-    expect(found([row('x', checks), row('x', checks, 2)])).toEqual([]);
   });
 });
 

@@ -17,12 +17,6 @@ export type Summary = {
   readonly overall: ReadonlyMap<string, Mean>;
   readonly items: ReadonlyMap<string, ReadonlyMap<string, Mean>>;
   readonly fixtures: ReadonlyMap<string, ReadonlyMap<string, Mean>>;
-  /** `fixture check` pairs whose verdict is the same on every scored answer of every variant. */
-  readonly undifferentiating: readonly {
-    readonly fixture: string;
-    readonly check: string;
-    readonly verdict: string;
-  }[];
 };
 
 /**
@@ -71,7 +65,6 @@ export function summarise(
           ] as const,
       ),
     ),
-    undifferentiating: variants.length > 1 ? undifferentiating(rows) : [],
   };
 }
 
@@ -84,21 +77,4 @@ function meanOf(scores: readonly (number | null)[]): Mean {
   const scored = scores.filter((score) => score !== null);
   const mean = scored.length === 0 ? null : scored.reduce((sum, score) => sum + score, 0) / scored.length;
   return { mean, n: scored.length, unscored: scores.length - scored.length };
-}
-
-function undifferentiating(rows: readonly Row[]): { fixture: string; check: string; verdict: string }[] {
-  const verdicts = new Map<string, { fixture: string; check: string; seen: Set<string>; by: Set<string> }>();
-  for (const { variant, fixture, checks } of rows) {
-    for (const { id, verdict } of checks) {
-      if (verdict === 'unscored') continue;
-      const key = `${fixture} ${id}`;
-      const entry = verdicts.get(key) ?? { fixture, check: id, seen: new Set(), by: new Set() };
-      entry.seen.add(verdict);
-      entry.by.add(variant);
-      verdicts.set(key, entry);
-    }
-  }
-  return [...verdicts.values()]
-    .filter(({ seen, by }) => seen.size === 1 && by.size > 1)
-    .map(({ fixture, check, seen }) => ({ fixture, check, verdict: [...seen].join() }));
 }

@@ -41,6 +41,9 @@ export const Calibration = z.strictObject({
 });
 export type Calibration = z.infer<typeof Calibration>;
 
+/** Each fixture meets as many others' references: all of them would be a run for every pair. */
+const foreigners = 3;
+
 /** @param foreign all fixtures, whose references are foreign to each other */
 export async function calibrate(
   fixtures: readonly Fixture[],
@@ -51,7 +54,7 @@ export async function calibrate(
   const alive: Trial[] = [];
   let count = 0;
   for (const fixture of fixtures) {
-    const others = foreign.filter(({ id }) => id !== fixture.id);
+    const others = nextOf(fixture, foreign);
     const trials = await mutationTrials(fixture, others, runs);
     const { agreement } = await checkLabels(fixture, runs);
     const byCheck = Map.groupBy(trials, ({ check }) => check);
@@ -64,6 +67,12 @@ export async function calibrate(
     count += trials.length;
   }
   return { schema: 1, checks, alive, trials: count };
+}
+
+/** The fixtures that come after one, the first after the last. */
+function nextOf({ id }: Fixture, all: readonly Fixture[]): Fixture[] {
+  const at = all.findIndex((each) => each.id === id);
+  return [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))].slice(0, foreigners);
 }
 
 function calibrated(

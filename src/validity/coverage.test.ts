@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadProject } from '../project.ts';
-import { coverageTable, withCoverageTable } from '../report/coverage-table.ts';
+import { coverageTable } from '../report/coverage-table.ts';
+import { between } from '../report/marks.ts';
 import { TinyProject } from '../testing/tiny-project.ts';
 import { coverageOf } from './coverage.ts';
 import { loadWaivers } from './waivers.ts';
@@ -10,13 +11,14 @@ import { loadWaivers } from './waivers.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 describe('coverage', () => {
-  it('stands in docs/coverage.md as it is', () => {
+  it('stands in the README as it is', () => {
     const { checklist, fixtures } = loadProject(root);
     const covered = coverageOf(checklist, fixtures);
     const checked = new Set(covered.filter(({ checks }) => checks.length > 0).map(({ item }) => item.id));
     const ids = checklist.map(({ id }) => id);
-    const page = readFileSync(path.join(root, 'docs/coverage.md'), 'utf8');
-    expect(withCoverageTable(page, coverageTable(covered, loadWaivers(root, ids, checked)))).toBe(page);
+    const page = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const table = coverageTable(covered, loadWaivers(root, ids, checked));
+    expect(between(page, 'coverage', table)).toBe(page);
   });
 
   it('fails on a bullet that is neither checked nor waived, with the bullet’s line', async () => {

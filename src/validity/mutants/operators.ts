@@ -58,7 +58,8 @@ const all = (demand: Demand) => only(demand, ...shapes);
  * Which mutation must turn which kind of check, and which must not. What isn't here is nobody's business.
  *
  * Absence isn't turned by taking something out, nor silence by anything but a claim. Another fixture's answer may well
- * bring tests or a model card, so only behaviour has to tell that it is foreign. Where a combination goes on to rest on
+ * bring tests or a model card, so only behaviour has to tell that it is foreign. Silence counts only on an answer that
+ * attempted the task, which prose alone may or may not be. Where a combination goes on to rest on
  * something that an operator can't change, there is no mutant.
  */
 export const demands: Readonly<Record<Operator, Partial<Record<Shape, Demand>>>> = {
@@ -74,7 +75,7 @@ export const demands: Readonly<Record<Operator, Partial<Record<Shape, Demand>>>>
   empty: all('flips'),
   'prose alone': {
     ...only('flips', 'document', 'code', 'absence', 'run'),
-    ...only('keeps', 'says', 'denial', 'silence'),
+    ...only('keeps', 'says', 'denial'),
   },
   'code alone': {
     ...only('flips', 'says', 'denial'),

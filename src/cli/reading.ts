@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fixturesFolder, loadSomeFixtures } from '../project.ts';
+import { fixtureIds } from '../fixture/fixture.ts';
+import { between } from '../report/marks.ts';
+import { readingsMarkdown, readingsText } from '../report/readings.ts';
+import { countReadings, disagreements } from '../validity/reading.ts';
+import type { Command } from './command.ts';
+import { exit } from './exit.ts';
+import { takeSheet, writeSheet } from './sheets.ts';
+import { UsageError } from './usage-error.ts';
+
+const page = 'docs/validity.md';
+
+/** The verdicts under test on answers that nobody wrote for them: labels by somebody who hasn't seen a verdict. */
+export const command: Command = {
+  about:
+    'how right the verdicts are on sampled answers that were read blind; `sheet` writes what a reader gets, `take` makes a labelled answer of what came back',
+  takes: '| sheet <fixture> <answer.md> <new folder> | take <folder>',
+  options: {
+    half: {
+      type: 'string',
+      value: 'held-out|mended',
+      about: 'take: whether checks may be mended on this answer; default held-out',
+    },
+    write: { type: 'boolean', about: `put the tables in ${page} up to date` },
+  },
+  async run({ values, positionals }, context) {
+    const { root, out } = context;
+    const [what, ...more] = positionals;
+    if (what === 'sheet') return writeSheet(more, context);
+    if (what === 'take') return takeSheet(more, values, context);
+    if (what !== undefined) throw new UsageError(`reading ${what}: expected sheet or take`);
+    const fixtures = loadSomeFixtures(root, fixtureIds(fixturesFolder(root)));
+    const found = [countReadings(fixtures), disagreements(fixtures)] as const;
+    out(readingsText(...found));
+    if (values['write'] === true) {
+      const file = path.join(root, page);
+      const text = between(readFileSync(file, 'utf8'), 'reading', readingsMarkdown(...found));
+      if (text === null) throw new TypeError(`${page} has no marks for the tables`);
+      writeFileSync(file, text);
+    }
+    return exit.pass;
+  },
+};
