@@ -16,7 +16,7 @@ const after = (words: readonly string[], ...names: string[]) =>
   words.flatMap((word, i) => (names.includes(word) ? [words[i + 1]] : []));
 
 describe('the command line of bwrap', () => {
-  const line = bwrapLine('/root', execution, null);
+  const line = bwrapLine('/debian', execution, null);
 
   it('makes every namespace its own, drops every power and dies with its parent', () => {
     for (const word of ['--unshare-all', '--die-with-parent', '--new-session', '--clearenv'])
@@ -28,7 +28,7 @@ describe('the command line of bwrap', () => {
   it('shows nothing writable of the host', () => {
     for (const word of ['--bind', '--bind-try', '--dev-bind', '--dev-bind-try', '--file'])
       expect(line).not.toContain(word);
-    expect(after(line, '--ro-bind')).toEqual(['/root/usr', '/root/etc', '/here/an answer']);
+    expect(after(line, '--ro-bind')).toEqual(['/debian/usr', '/debian/etc', '/here/an answer']);
     expect(after(line, '--remount-ro')).toEqual(['/dev', '/']);
   });
 
@@ -43,7 +43,7 @@ describe('the command line of bwrap', () => {
   });
 
   it('has the real root become somebody first', () => {
-    expect(bwrapLine('/root', execution, 200_123).slice(0, 5)).toEqual([
+    expect(bwrapLine('/debian', execution, 200_123).slice(0, 5)).toEqual([
       'setpriv',
       '--reuid=200123',
       '--regid=200123',
