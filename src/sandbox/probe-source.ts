@@ -18,7 +18,7 @@ export type ProbeSource = {
 };
 
 /** What is the harness's own in a fixture's folder, and nobody's material. */
-const ours = /^(?:task\.md|checks\.yaml|mutants\.yaml|answers\/.*|probe\/.*)$/;
+const ours = /^(?:task\.md|(?:checks|mutants|wordings)\.yaml|answers\/.*|probe\/.*)$/;
 /** Notes for people, lists of mutants and leftovers of an interpreter change no outcome. */
 const aside = /(?:^|\/)(?:README\.md|mutants\.py|__pycache__\/.*|.*\.pyc)$/;
 

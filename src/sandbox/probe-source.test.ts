@@ -1,0 +1,28 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { findProbe } from './probe-source.ts';
+
+/** What grades an answer may be mended without that the answer has to be run again. */
+it('takes for material what a probe could see, and no checks, labels, mutants, wordings or notes', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fixture-'));
+  try {
+    const files = [
+      ...['task.md', 'checks.yaml', 'mutants.yaml', 'wordings.yaml', 'README.md', 'answers/reference.md'],
+      ...['train.py', 'data/rows.csv', 'deploy/checks.yaml', 'probe/probe.py', 'probe/README.md'],
+    ];
+    for (const name of files) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), name);
+    }
+    expect(findProbe(folder, null, 1)).toMatchObject({
+      material: ['data/rows.csv', 'deploy/checks.yaml', 'train.py'],
+      probe: ['probe.py'],
+    });
+    rmSync(path.join(folder, 'probe'), { recursive: true });
+    expect(findProbe(folder, null, 1)).toBeNull();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
