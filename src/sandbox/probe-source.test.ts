@@ -8,16 +8,21 @@ import { findProbe } from './probe-source.ts';
 it('takes for material what a probe could see, and no checks, labels, mutants, wordings or notes', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'fixture-'));
   try {
-    const files = [
-      ...['task.md', 'checks.yaml', 'mutants.yaml', 'wordings.yaml', 'README.md', 'answers/reference.md'],
-      ...['train.py', 'data/rows.csv', 'deploy/checks.yaml', 'probe/probe.py', 'probe/README.md'],
+    const own = [
+      'task.md',
+      'checks.yaml',
+      'mutants.yaml',
+      'wordings.yaml',
+      'README.md',
+      'answers/reference.md',
     ];
-    for (const name of files) {
+    const material = ['train.py', 'data/rows.csv', 'deploy/checks.yaml'];
+    for (const name of [...own, ...material, 'probe/probe.py', 'probe/README.md']) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), name);
     }
     expect(findProbe(folder, null, 1)).toMatchObject({
-      material: ['data/rows.csv', 'deploy/checks.yaml', 'train.py'],
+      material: material.toSorted(),
       probe: ['probe.py'],
     });
     rmSync(path.join(folder, 'probe'), { recursive: true });
