@@ -1,5 +1,6 @@
 import { fixturesFolder, loadSomeFixtures } from '../project.ts';
 import { fixtureIds } from '../fixture/fixture.ts';
+import { halves } from '../fixture/labelled.ts';
 import { readingsMarkdown, readingsText } from '../report/readings.ts';
 import { countReadings, disagreements } from '../validity/reading.ts';
 import type { Command } from './command.ts';
@@ -18,8 +19,8 @@ export const command: Command = {
   options: {
     half: {
       type: 'string',
-      value: 'held-out|mended',
-      about: 'take: whether checks may be mended on this answer; default held-out',
+      value: halves.join('|'),
+      about: 'take: what the reading is evidence of (docs/fixtures.md); default held-out',
     },
     write: { type: 'boolean', about: `put the tables in ${page} up to date` },
   },

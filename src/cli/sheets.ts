@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { type Fixture, fixtureIds } from '../fixture/fixture.ts';
 import { gradeFor } from '../fixture/grading.ts';
-import type { Reading } from '../fixture/labelled.ts';
+import { halves, type Reading } from '../fixture/labelled.ts';
 import { digest } from '../input/digest.ts';
 import { readText } from '../input/file.ts';
 import { parseLocated, readYaml } from '../input/located.ts';
@@ -49,10 +49,9 @@ export function writeSheet(words: readonly string[], { root, cwd, out }: Context
 export async function takeSheet(words: readonly string[], values: Values, context: Context): Promise<Exit> {
   const { root, cwd, out } = context;
   const [source, ...more] = words;
-  const half = values['half'] ?? 'held-out';
+  const half = halves.find((each) => each === (values['half'] ?? 'held-out'));
   if (source === undefined || more.length > 0) throw new UsageError('expected the folder of a sheet');
-  if (half !== 'held-out' && half !== 'mended')
-    throw new UsageError(`--half ${String(half)}: expected held-out or mended`);
+  if (!half) throw new UsageError(`--half ${String(values['half'])}: expected one of ${halves.join(', ')}`);
   const at = path.join(path.resolve(cwd, source), 'labels.yaml');
   const { fixture: id, labels } = parseLocated(readYaml(readText(at, at), at), Labels);
   const fixture = oneFixture(root, id);

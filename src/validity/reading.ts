@@ -1,6 +1,6 @@
 import { type Shape, shapes } from '../checks/schema.ts';
 import type { Fixture } from '../fixture/fixture.ts';
-import type { Reading } from '../fixture/labelled.ts';
+import { halves, type Reading } from '../fixture/labelled.ts';
 import { wilson } from './wilson.ts';
 
 /** Verdicts against what somebody read, by what the check rests on. */
@@ -42,7 +42,7 @@ export function countReadings(fixtures: readonly Pick<Fixture, 'checks' | 'label
         : [],
     ),
   );
-  return (['mended', 'held-out'] as const).flatMap((half) =>
+  return halves.flatMap((half) =>
     shapes.flatMap((shape) => {
       const own = verdicts.filter((each) => each.half === half && each.shape === shape);
       const counted = (label: string): Counted => {
