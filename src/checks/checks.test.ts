@@ -68,6 +68,19 @@ describe('says', () => {
     );
     expect(graded?.evidence).toEqual([{ file: 'MODEL_CARD.md', line: 6, text: 'Intended use: churn.' }]);
   });
+
+  it('takes a claim from whichever place it stands in', async () => {
+    const check = 'says: { in: [reply, "**/*.md"], any: [intended use] }';
+    const card = `### MODEL_CARD.md\n\n${fence}markdown\nIntended use: churn.\n${fence}\n`;
+    expect(await verdict(check, card)).toBe('pass');
+    expect(await verdict(check, 'Intended use: churn.')).toBe('pass');
+    expect(await verdict(check, 'Nothing of it.')).toBe('fail');
+    expect(await verdict(`not: { ${check} }`, 'Nothing of it.')).toBe('pass');
+    expect(await verdict(`not: { ${check} }`, `Nothing of it.\n\n${card}`)).toBe('fail');
+    expect(await verdict('says: { in: [], any: [intended use] }', card).catch(String)).toContain(
+      'at least one place',
+    );
+  });
 });
 
 describe('code', () => {

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer/answer.ts';
+import { hint } from '../input/nearest.ts';
 import type { Effects } from './effects.ts';
 import { fail, type Outcome, pass, unscored } from './verdict.ts';
 
@@ -12,7 +13,8 @@ export function compileRun(name: string): (answer: Answer, effects: Effects) => 
     const ran = await run();
     if ('unscored' in ran) return unscored(ran.unscored);
     const verdict = ran.verdicts.get(name);
-    if (!verdict) return unscored(`the probe reports no verdict \`${name}\``);
+    if (!verdict)
+      return unscored(`the probe reports no verdict \`${name}\`${hint(name, [...ran.verdicts.keys()])}`);
     const found = [{ file: null, line: null, text: verdict.evidence }];
     return verdict.pass ? pass(`run: ${name}`, found) : fail(`run: not ${name}`, found);
   };

@@ -5,7 +5,7 @@ import { affirms } from './affirms.ts';
 import { filesMatching } from './files.ts';
 import { folded, holds } from './needs.ts';
 import { finder, type Span } from './phrases.ts';
-import type { Says } from './schema.ts';
+import { reply, type Says } from './schema.ts';
 import { type Evidence, evidence, fail, type Outcome, pass, vacant } from './verdict.ts';
 
 type Passage = {
@@ -22,10 +22,8 @@ export function compileSays(says: Says): (answer: Answer) => Outcome {
     ...(says.all ?? []).map((phrase) => finder([phrase])),
   ];
   return (answer) => {
-    const passages = passagesOf(answer, says.in);
-    if (passages.length === 0) {
-      return vacant(says.in === undefined ? 'the answer has no prose' : `the answer has no file ${says.in}`);
-    }
+    const passages = says.in.flatMap((place) => passagesIn(answer, place));
+    if (passages.length === 0) return vacant(`the answer has ${says.in.map(absent).join(' and ')}`);
     const denied: Evidence[] = [];
     for (const passage of passages) {
       if (!groups.every(({ needs }) => holds(needs, passage.folded))) continue;
@@ -61,9 +59,13 @@ function counts(sentence: Sentence, span: Span, negated: Says['negated']): boole
 const ofAnswer = new WeakMap<Answer, Passage>();
 const ofBlock = new WeakMap<Block, Passage>();
 
-function passagesOf(answer: Answer, glob: string | undefined): Passage[] {
-  if (glob !== undefined)
-    return filesMatching(answer, glob).map((block) => remember(ofBlock, block, passageOfFile));
+function absent(place: string): string {
+  return place === reply ? 'no prose' : `no file ${place}`;
+}
+
+function passagesIn(answer: Answer, place: string): Passage[] {
+  if (place !== reply)
+    return filesMatching(answer, place).map((block) => remember(ofBlock, block, passageOfFile));
   const passage = remember(ofAnswer, answer, ({ sentences }) => passageOf(null, sentences));
   return passage.sentences.length > 0 ? [passage] : [];
 }

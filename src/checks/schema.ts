@@ -4,6 +4,14 @@ const phrase = z.string().min(1, 'expected a phrase');
 const glob = z.string().min(1, 'expected a glob');
 const phrases = z.array(phrase).min(1, 'expected at least one phrase');
 
+/** The answer's own prose, among the places where a claim may stand. */
+export const reply = 'reply';
+
+const places = z.preprocess(
+  (value) => (typeof value === 'string' ? [value] : value),
+  z.array(glob).min(1, 'expected at least one place'),
+);
+
 /** What the prose claims. A bare list is `any`. */
 export const Says = z.preprocess(
   (value) => (Array.isArray(value) ? { any: value } : value),
@@ -11,7 +19,7 @@ export const Says = z.preprocess(
     .strictObject({
       any: phrases.optional(),
       all: phrases.optional(),
-      in: glob.optional(),
+      in: places.default([reply]),
       negated: z.enum(['reject', 'allow']).default('reject'),
     })
     .refine(({ any, all }) => any ?? all, 'expected `any` or `all`'),
@@ -136,11 +144,12 @@ const claims: ReadonlySet<Shape> = new Set(['says', 'denial', 'document']);
 
 /**
  * `document` is a claim in a file of the answer, `denial` a fact that is negative itself, `silence` a claim that
- * prose or file must not make, `absence` something that the code must not hold; a combination of graders of one shape has that
- * shape, any other is `mixed`.
+ * prose or file must not make, `absence` something that the code must not hold; a combination of graders of one shape
+ * has that shape, any other is `mixed`, as is a claim that may stand in the prose or in a file.
  */
 export function shapeOf({ says, code, run, expect, any, all, not }: Grader): Shape {
-  if (says?.in !== undefined) return 'document';
+  if (says && !says.in.includes(reply)) return 'document';
+  if (says && says.in.length > 1) return 'mixed';
   if (says) return says.negated === 'allow' ? 'denial' : 'says';
   if (code) return code.has ? 'code' : 'absence';
   if (run !== undefined) return 'run';

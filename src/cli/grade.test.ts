@@ -17,6 +17,39 @@ describe('labels', () => {
     );
     expect((await project.run('labels')).code).toBe(0);
   });
+
+  it('ends in 1 for a wording that a check takes otherwise', async () => {
+    using project = new TinyProject();
+    const right = `---\nkind: reference\nexpect: { "*": pass }\n---\n${answer('control')}`;
+    project.write('fixtures/f/one/answers/reference.md', right);
+    const wrong = right.replace('pass', 'fail').replaceAll('control', 'x').replace('x = 1', 'eval(1)');
+    project.write('fixtures/f/one/answers/wrong.md', wrong);
+    const words = 'fixtures/f/one/wordings.yaml';
+    project.write(words, '- check: says-control\n  pass: [It is control.]\n  fail: [It is not.]\n');
+    expect(await project.run('labels')).toMatchObject({
+      code: 0,
+      out: 'f/one: 2 answers, 4 verdicts, 2 wordings, 0 other than labelled\n',
+    });
+    project.write(words, '- check: says-control\n  pass:\n    - It is control.\n    - A reference group.\n');
+    const { code, out } = await project.run('labels');
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'wordings.yaml:4: says-control should pass, came out fail: no sentence says so: A ref',
+    );
+  });
+
+  it.each([
+    ['- { check: says-contrl, pass: [x] }', '1:12: no check `says-contrl` (did you mean `says-control`?)'],
+    ['- { check: says-control }', '1:12: expected sentences to `pass` or to `fail`'],
+    ['- { check: says-control, pass: [" "] }', 'expected a sentence'],
+    ['- { check: says-control, says: [x] }', 'unknown key'],
+  ])('refuses the wordings %s', async (wordings, message) => {
+    using project = new TinyProject();
+    project.write('fixtures/f/one/wordings.yaml', `${wordings}\n`);
+    const { code, err } = await project.run('labels');
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
 });
 
 describe('grade', () => {

@@ -13,7 +13,8 @@ import { UsageError } from './usage-error.ts';
 
 /** The checks under test: every labelled answer graded, every difference told. */
 export const command: Command = {
-  about: 'grade the labelled answers of some fixtures and compare the verdicts with their labels',
+  about:
+    'grade the labelled answers and wordings of some fixtures and compare the verdicts with their labels',
   takes: '[fixture …]',
   options: {
     mode: {
@@ -46,7 +47,7 @@ export const command: Command = {
       const { mismatches, neverFail, neverPass } = report;
       clean &&= mismatches.length + neverFail.length + neverPass.length === 0;
       out(
-        `${fixture.id}: ${report.answers} answers, ${report.verdicts} verdicts, ${mismatches.length} other than labelled\n`,
+        `${fixture.id}: ${report.answers} answers, ${report.verdicts} verdicts${worded(report.wordings)}, ${mismatches.length} other than labelled\n`,
       );
       for (const { file, check, expected, found, reason } of mismatches) {
         out(
@@ -60,3 +61,7 @@ export const command: Command = {
     return clean ? exit.pass : exit.regress;
   },
 };
+
+function worded(wordings: number): string {
+  return wordings === 0 ? '' : `, ${wordings} wordings`;
+}

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { here } from './environment.ts';
 import { filesBelow, folderDigest } from './folder-digest.ts';
+import { isOurs } from './own-files.ts';
 
 /** A fixture's probe and everything it is given apart from the answer. */
 export type ProbeSource = {
@@ -17,8 +18,6 @@ export type ProbeSource = {
   readonly cores: number;
 };
 
-/** What is the harness's own in a fixture's folder, and nobody's material. */
-const ours = /^(?:task\.md|checks\.yaml|mutants\.yaml|answers\/.*|probe\/.*)$/;
 /** Notes for people, lists of mutants and leftovers of an interpreter change no outcome. */
 const aside = /(?:^|\/)(?:README\.md|mutants\.py|__pycache__\/.*|.*\.pyc)$/;
 
@@ -31,7 +30,7 @@ export function findProbe(
   if (!existsSync(path.join(folder, 'probe', 'probe.py'))) return null;
   return {
     folder,
-    material: filesBelow(folder, (name) => !ours.test(name) && !aside.test(name)),
+    material: filesBelow(folder, (name) => !isOurs(name) && !aside.test(name)),
     probe: filesBelow(path.join(folder, 'probe'), (name) => !aside.test(name)),
     packages,
     cores,

@@ -37,6 +37,8 @@ describe('coverage', () => {
       '- { item: a/new, reason: nothing can tell it from an answer, since: 2026-11-26 }\n',
     );
     expect(await project.run('coverage')).toMatchObject({ code: 0 });
+    project.write('fixtures/waivers.yaml', '# none by now\n');
+    expect(await project.run('coverage')).toMatchObject({ code: 1 });
   });
 
   it.each([

@@ -16,7 +16,7 @@ export const Kept = z.strictObject({
 export type Kept = z.infer<typeof Kept>;
 
 /**
- * Reads `fixtures/kept.yaml`; no file is no reasons.
+ * Reads `fixtures/kept.yaml`; no file, or one of comments alone, is no reasons.
  * @throws {InputError}
  */
 export function loadKept(root: string, fixtures: readonly Pick<Fixture, 'id' | 'checks'>[]): Kept[] {
@@ -24,7 +24,7 @@ export function loadKept(root: string, fixtures: readonly Pick<Fixture, 'id' | '
   const file = path.join(root, shown);
   if (!existsSync(file)) return [];
   const located = readYaml(readText(file, shown), shown);
-  const kept = parseLocated(located, z.array(Kept));
+  const kept = parseLocated(located, z.array(Kept).nullable()) ?? [];
   const ids = fixtures.map(({ id }) => id);
   const named = new Set<string>();
   const problems = kept.flatMap(({ fixture, checks = [] }, i) => {

@@ -2,9 +2,11 @@ import type { Verdict } from '../checks/verdict.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { gradeFor } from '../fixture/grading.ts';
 import type { Runs } from '../sandbox/runs.ts';
+import { checkWordings } from './wordings.ts';
 
 /** A check that came out otherwise than its label. */
 export type Mismatch = {
+  /** The labelled answer, or the place of a wording. */
   readonly file: string;
   readonly check: string;
   readonly expected: Verdict;
@@ -23,6 +25,7 @@ export type LabelReport = {
   readonly fixture: string;
   readonly answers: number;
   readonly verdicts: number;
+  readonly wordings: number;
   readonly mismatches: readonly Mismatch[];
   /** By check: how often it passed what it should pass, and failed what it should fail. */
   readonly agreement: ReadonlyMap<string, Agreement>;
@@ -31,7 +34,7 @@ export type LabelReport = {
   readonly neverPass: readonly string[];
 };
 
-/** Grades every labelled answer of a fixture and compares the verdicts with the labels. */
+/** Grades every labelled answer and wording of a fixture and compares the verdicts with the labels. */
 export async function checkLabels(fixture: Fixture, runs: Runs): Promise<LabelReport> {
   const mismatches: Mismatch[] = [];
   const counts = new Map(fixture.checks.map(({ id }) => [id, { good: [0, 0], bad: [0, 0] }]));
@@ -51,6 +54,7 @@ export async function checkLabels(fixture: Fixture, runs: Runs): Promise<LabelRe
       }
     }
   }
+  mismatches.push(...(await checkWordings(fixture)));
   const without = (label: Verdict) =>
     fixture.checks
       .map(({ id }) => id)
@@ -59,6 +63,7 @@ export async function checkLabels(fixture: Fixture, runs: Runs): Promise<LabelRe
     fixture: fixture.id,
     answers: fixture.labelled.length,
     verdicts: fixture.labelled.reduce((sum, { expect }) => sum + expect.size, 0),
+    wordings: fixture.wordings.length,
     mismatches,
     agreement: new Map([...counts].map(([id, { good, bad }]) => [id, { good: pair(good), bad: pair(bad) }])),
     neverFail: without('fail'),

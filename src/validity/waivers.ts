@@ -15,7 +15,7 @@ export const Waiver = z.strictObject({
 export type Waiver = z.infer<typeof Waiver>;
 
 /**
- * Reads `fixtures/waivers.yaml`; no file is no waivers.
+ * Reads `fixtures/waivers.yaml`; no file, or one of comments alone, is no waivers.
  * @param items the ids of the checklist
  * @param checked those that some check serves: waiving one of them would hide that it is checked
  * @throws {InputError}
@@ -25,7 +25,7 @@ export function loadWaivers(root: string, items: readonly string[], checked: Rea
   const file = path.join(root, shown);
   if (!existsSync(file)) return [];
   const located = readYaml(readText(file, shown), shown);
-  const waivers = parseLocated(located, z.array(Waiver));
+  const waivers = parseLocated(located, z.array(Waiver).nullable()) ?? [];
   const problems = waivers.flatMap(({ item }, i) => {
     const at = (message: string) => [located.problem([i, 'item'], message)];
     if (!items.includes(item)) return at(`no checklist item \`${item}\`${hint(item, items)}`);
