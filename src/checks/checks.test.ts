@@ -77,9 +77,18 @@ describe('says', () => {
     expect(await verdict(check, 'Nothing of it.')).toBe('fail');
     expect(await verdict(`not: { ${check} }`, 'Nothing of it.')).toBe('pass');
     expect(await verdict(`not: { ${check} }`, `Nothing of it.\n\n${card}`)).toBe('fail');
-    expect(await verdict('says: { in: [], any: [intended use] }', card).catch(String)).toContain(
-      'at least one place',
-    );
+    const denied = `Intended use is not churn.\n\n${card}`;
+    expect(await verdict(check, denied)).toBe('pass');
+    const [graded] = await gradeAnswer('', null, compile(check));
+    expect(graded?.reason).toBe('the answer has no prose and no file **/*.md');
+  });
+
+  it.each([
+    ['[]', 'at least one place'],
+    ['[reply, reply]', 'each place once'],
+    ['[Reply]', 'expected `reply`, or a glob'],
+  ])('refuses the places %s', (places, message) => {
+    expect(() => compile(`says: { in: ${places}, any: [intended use] }`)).toThrow(message);
   });
 });
 

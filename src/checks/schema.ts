@@ -7,9 +7,16 @@ const phrases = z.array(phrase).min(1, 'expected at least one phrase');
 /** The answer's own prose, among the places where a claim may stand. */
 export const reply = 'reply';
 
+const place = glob.refine(
+  (name) => name === reply || name.toLowerCase() !== reply,
+  'expected `reply`, or a glob',
+);
 const places = z.preprocess(
   (value) => (typeof value === 'string' ? [value] : value),
-  z.array(glob).min(1, 'expected at least one place'),
+  z
+    .array(place)
+    .min(1, 'expected at least one place')
+    .refine((names) => new Set(names).size === names.length, 'expected each place once'),
 );
 
 /** What the prose claims. A bare list is `any`. */

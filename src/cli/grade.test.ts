@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answer, TinyProject } from '../testing/tiny-project.ts';
@@ -43,8 +43,17 @@ describe('labels', () => {
     ['- { check: says-control }', '1:12: expected sentences to `pass` or to `fail`'],
     ['- { check: says-control, pass: [" "] }', 'expected a sentence'],
     ['- { check: says-control, says: [x] }', 'unknown key'],
+    ['- { check: runs, pass: [x] }', '1:12: `runs` is told by running the answer, not by words'],
+    ['- { check: asked, pass: [x] }', '1:12: `asked` is told by a judge, not by words'],
   ])('refuses the wordings %s', async (wordings, message) => {
     using project = new TinyProject();
+    const more = [
+      '- { id: runs, asks: Does it run to its end?, item: a/b, run: works }',
+      '- { id: asked, asks: Does it say what it leaves open?, item: a/b, judge: Does it say what it leaves open? }',
+    ];
+    const checks = readFileSync(path.join(project.root, 'fixtures/f/one/checks.yaml'), 'utf8');
+    project.write('fixtures/f/one/checks.yaml', `${checks}${more.join('\n')}\n`);
+    project.write('fixtures/f/one/probe/probe.py', 'pass\n');
     project.write('fixtures/f/one/wordings.yaml', `${wordings}\n`);
     const { code, err } = await project.run('labels');
     expect(code).toBe(2);

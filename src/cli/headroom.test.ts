@@ -15,6 +15,8 @@ describe('headroom', () => {
     expect(open.out).toContain('always passes: no-eval\n    no reason is written');
     expect(open.err).toContain('f/one: 1 come out alike');
     expect(open.code).toBe(1);
+    project.write('fixtures/kept.yaml', '# none yet\n');
+    expect((await project.run('headroom')).code).not.toBe(2);
     project.write('fixtures/kept.yaml', kept('no-eval'));
     const closed = await project.run('headroom');
     expect(closed.out).toContain('kept: it guards what nobody should break');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { findProbe } from './probe-source.ts';
 
-/** What grades an answer may be mended without that the answer has to be run again. */
+/** What grades an answer can be mended without running the answer again. */
 it('takes for material what a probe could see, and no checks, labels, mutants, wordings or notes', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'fixture-'));
   try {
