@@ -44,9 +44,10 @@ export function unscored(reason: string): Outcome {
   return { verdict: 'unscored', reason, evidence: [] };
 }
 
-/** A piece of evidence in one line, with the place where a reader finds it. */
+/** A piece of evidence in one line, with the place of the answer where a reader finds it; what a run showed has none. */
 export function describe({ file, line, text }: Evidence): string {
-  return `${file ?? 'prose'}${line === null ? '' : `, line ${line}`}: ${text}`;
+  if (line === null) return file === null ? text : `${file}: ${text}`;
+  return `${file ?? 'prose'}, line ${line}: ${text}`;
 }
 
 const longest = 240;
