@@ -1,5 +1,8 @@
-/** The folder in which an answer's files lie while it runs, where it starts a path. */
-const folder = /(?<![\w.-])\/work(?:\/|(?![\w.-]))/g;
+/** The folder in which an answer's files lie while it runs. */
+export const work = '/work';
+
+/** Where it starts a path. */
+const folder = new RegExp(String.raw`(?<![\w.-])${work}(?:/|(?![\w.-]))`, 'g');
 
 /** Evidence as a reader of the answer knows its files: by their names, not by where they lay while it ran. */
 export function asRead(evidence: string): string {

@@ -14,7 +14,7 @@ for pid in (1, os.getppid()):
         data.tried(lambda path: os.readlink(path) if os.path.islink(path) else os.read(os.open(path, os.O_RDONLY), 4096), f"/proc/{pid}/{name}")
     for name, value in (("oom_score_adj", b"-1000"), ("loginuid", b"0"), ("uid_map", b"0 0 1"), ("clear_refs", b"1"), ("mem", b"x")):
         data.tried(lambda path, value: os.write(os.open(path, os.O_WRONLY), value), f"/proc/{pid}/{name}", value)
-for name, value in (("sysrq-trigger", b"h"), ("sys/kernel/core_pattern", b"|/work/x"), ("sys/kernel/hostname", b"x"),
+for name, value in (("sysrq-trigger", b"h"), ("sys/kernel/core_pattern", f"|{os.getcwd()}/x".encode()), ("sys/kernel/hostname", b"x"),
                     ("sys/vm/drop_caches", b"1"), ("sys/kernel/randomize_va_space", b"0"), ("timer_list", b"")):
     outcome = data.tried(lambda path, value: os.write(os.open(path, os.O_WRONLY), value), f"/proc/{name}", value)
     assert isinstance(outcome, OSError), name

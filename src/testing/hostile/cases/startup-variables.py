@@ -6,12 +6,14 @@ import sys
 
 import data
 
-outcome = data.tried(lambda: open("/etc/ld.so.preload", "w").write("/work/evil.so"))
+# Its own folder has another name where machines are only users.
+here = os.getcwd()
+outcome = data.tried(lambda: open("/etc/ld.so.preload", "w").write(f"{here}/evil.so"))
 assert isinstance(outcome, OSError)
 for name in (".profile", ".bashrc", ".pam_environment", ".python-environment"):
     with open(name, "w") as file:
-        file.write("export LD_PRELOAD=/work/evil.so PYTHONSTARTUP=/work/evil.py PYTHONINSPECT=1\n")
-for name, value in {"LD_PRELOAD": "/work/evil.so", "LD_LIBRARY_PATH": "/work", "PYTHONSTARTUP": "/work/evil.py", "PYTHONPATH": "/work"}.items():
+        file.write(f"export LD_PRELOAD={here}/evil.so PYTHONSTARTUP={here}/evil.py PYTHONINSPECT=1\n")
+for name, value in {"LD_PRELOAD": f"{here}/evil.so", "LD_LIBRARY_PATH": here, "PYTHONSTARTUP": f"{here}/evil.py", "PYTHONPATH": here}.items():
     os.environ[name] = value
 subprocess.run([sys.executable, "-c", "pass"], check=True)
 data.job()
