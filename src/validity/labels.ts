@@ -2,17 +2,8 @@ import type { Verdict } from '../checks/verdict.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { gradeFor } from '../fixture/grading.ts';
 import type { Runs } from '../sandbox/runs.ts';
+import type { Mismatch } from './mismatch.ts';
 import { checkWordings } from './wordings.ts';
-
-/** A check that came out otherwise than its label. */
-export type Mismatch = {
-  /** The labelled answer, or the place of a wording. */
-  readonly file: string;
-  readonly check: string;
-  readonly expected: Verdict;
-  readonly found: Verdict;
-  readonly reason: string;
-};
 
 /** Labelled answers by label, and how many of them the check told right. */
 export type Agreement = {

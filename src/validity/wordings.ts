@@ -1,6 +1,6 @@
 import { gradeAnswer } from '../checks/grade.ts';
 import type { Fixture } from '../fixture/fixture.ts';
-import type { Mismatch } from './labels.ts';
+import type { Mismatch } from './mismatch.ts';
 
 /** Grades every wording of a fixture as a reply of its own, with the one check that it is for. */
 export async function checkWordings(fixture: Fixture): Promise<Mismatch[]> {
