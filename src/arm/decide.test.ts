@@ -34,6 +34,7 @@ function asking() {
     candidate,
     pairing,
     runs,
+    judge: null,
     policy: { permutations: 99 },
     seed: 1,
     dollarsPerAnswer: null,

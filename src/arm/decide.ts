@@ -3,6 +3,7 @@ import { compare } from '../gate/compare.ts';
 import type { Comparison } from '../gate/comparison.ts';
 import { type Next, nextStep } from '../gate/next.ts';
 import type { PolicyInput } from '../gate/policy.ts';
+import type { Judge } from '../judge/judge.ts';
 import type { Runs } from '../sandbox/runs.ts';
 import type { Arm } from './arm.ts';
 import { type GradedArms, Grades } from './grade.ts';
@@ -22,6 +23,8 @@ export type Question = {
   readonly pairing: () => Pairing;
   /** Where outcomes of running answers come from. */
   readonly runs: Runs;
+  /** Who rules on both arms' answers; null leaves it to phrases. */
+  readonly judge: Judge | null;
   readonly policy: PolicyInput;
   readonly seed: number;
   readonly dollarsPerAnswer: number | null;
@@ -40,7 +43,7 @@ export type Decision = {
  */
 export async function decide(question: Question, sampleRound: SampleRound | null): Promise<Decision> {
   const { base, candidate, policy, seed, dollarsPerAnswer } = question;
-  const grades = new Grades(question.runs);
+  const grades = new Grades(question.runs, question.judge);
   let before = -1;
   for (let stopped = sampleRound === null; ;) {
     const pairing = question.pairing();

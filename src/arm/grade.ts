@@ -1,5 +1,6 @@
 import type { Cell } from '../cell.ts';
 import type { Recording } from '../recording/recording.ts';
+import { type Judge, readerOf } from '../judge/judge.ts';
 import type { Runs } from '../sandbox/runs.ts';
 import { recordedRow } from '../score/recorded-row.ts';
 import type { Row } from '../score/row.ts';
@@ -18,11 +19,16 @@ export type GradedArms = {
 /** Grades answers by their keys once, however many rounds look at them. */
 export class Grades {
   readonly #runs: Runs;
+  readonly #judge: Judge | null;
   readonly #graded = new Map<string, Promise<GradedAnswer>>();
 
-  /** @param runs where outcomes of running answers come from */
-  constructor(runs: Runs) {
+  /**
+   * @param runs where outcomes of running answers come from
+   * @param judge who rules on both arms' answers; null leaves it to phrases
+   */
+  constructor(runs: Runs, judge: Judge | null) {
     this.#runs = runs;
+    this.#judge = judge;
   }
 
   async arms(base: Arm, candidate: Arm, pairs: readonly Pair[]): Promise<GradedArms> {
@@ -41,7 +47,7 @@ export class Grades {
     const graded = recordings.flatMap((recording) => {
       const pair = pairs.find(({ fixture }) => fixture.id === recording.fixture);
       const cell = pair && { variant, fixture: pair.fixture, repeat: recording.repeat };
-      return cell ? [gradeRecording(label, cell, recording, this.#runs)] : [];
+      return cell ? [this.#grade(label, cell, recording)] : [];
     });
     return Promise.all(graded);
   }
@@ -53,21 +59,17 @@ export class Grades {
         const name = `${label} ${pair.fixture.id} ${recording.key}`;
         const cell = { variant, fixture: pair.fixture, repeat: recording.repeat };
         let answer = this.#graded.get(name);
-        if (!answer) this.#graded.set(name, (answer = gradeRecording(label, cell, recording, this.#runs)));
+        if (!answer) this.#graded.set(name, (answer = this.#grade(label, cell, recording)));
         graded.push(await answer);
       }
     }
     return graded;
   }
-}
 
-async function gradeRecording(
-  label: string,
-  cell: Cell,
-  recording: Recording,
-  runs: Runs,
-): Promise<GradedAnswer> {
-  const { collection, key, text } = recording;
-  const identity = { variant: label, fixture: cell.fixture.id, repeat: cell.repeat, collection, key };
-  return { row: await recordedRow(identity, cell, recording, null, runs), answer: text };
+  async #grade(label: string, cell: Cell, recording: Recording): Promise<GradedAnswer> {
+    const { collection, key, text } = recording;
+    const identity = { variant: label, fixture: cell.fixture.id, repeat: cell.repeat, collection, key };
+    const reader = this.#judge ? readerOf(this.#judge, cell.fixture, text) : undefined;
+    return { row: await recordedRow(identity, cell, recording, null, this.#runs, reader), answer: text };
+  }
 }

@@ -14,7 +14,7 @@ async function verified(worse: boolean) {
     base: [],
     candidate: [1, 2, 3].map((repeat) => memory.record({ variant: arm.variant, fixture, repeat }, false)),
   }));
-  const grades = new Grades(memory.runs);
+  const grades = new Grades(memory.runs, null);
   const { candidate } = await grades.arms(memory.arm('base'), arm, pairs);
   let asked = 0;
   const agreement = await verify(arm, pairs, candidate, grades, {

@@ -5,7 +5,7 @@ import type { Problem } from '../input/problem.ts';
 import { compileCode, wrongRules } from './code.ts';
 import { allOf, anyOf, type Grade, notOf } from './combine.ts';
 import { compileExpect, wrongExpectation } from './expect.ts';
-import { compileJudge } from './judge.ts';
+import { compileJudge, readBy } from './judge.ts';
 import { wrongPhrase } from './phrases.ts';
 import { compileRun } from './run.ts';
 import { compileSays } from './says.ts';
@@ -15,6 +15,7 @@ import {
   type Grader,
   type GraderKind,
   graderOf,
+  readShapes,
   type Shape,
   shapeOf,
   verdictsIn,
@@ -26,6 +27,8 @@ export type CompiledCheck = Pick<Check, 'id' | 'asks' | 'weight' | 'must'> & {
   readonly kind: GraderKind;
   /** The questions that it may put to a judge. */
   readonly questions: readonly string[];
+  /** Whether a calibrated judge decides it, by what it asks, rather than its phrases. */
+  readonly isRead: boolean;
   readonly shape: Shape;
   /** The verdicts of the probe that it rests on. */
   readonly verdicts: readonly string[];
@@ -51,6 +54,11 @@ export function readChecks(located: Located, items: readonly string[] | null): C
         report([i, 'item', k], `no checklist item \`${item}\`${hint(item, items)}`);
     }
     const { id, asks, weight, must } = check;
+    const { kind, grade } = compileGrader(check, [i], report);
+    const shape = shapeOf(check);
+    const verdicts = verdictsIn(check);
+    // What was run is decided by that: no reader sees more.
+    const isRead = readShapes.has(shape) && verdicts.length === 0;
     return {
       id,
       asks,
@@ -58,9 +66,11 @@ export function readChecks(located: Located, items: readonly string[] | null): C
       must,
       items: check.item,
       questions: questionsOf(check),
-      verdicts: verdictsIn(check),
-      shape: shapeOf(check),
-      ...compileGrader(check, [i], report),
+      isRead,
+      verdicts,
+      shape,
+      kind,
+      grade: isRead ? readBy(grade, asks) : grade,
     };
   });
   if (problems.length > 0) throw new InputError(problems);

@@ -20,10 +20,16 @@ export type Judged = (
 export type Effects = {
   readonly run: () => Promise<Ran>;
   readonly judge: (question: string) => Promise<Judged>;
+  /** Whether the judge also decides what an answer says, where phrases would otherwise. */
+  readonly reads: boolean;
 };
+
+/** The effects of somebody who reads. */
+export type Reader = Pick<Effects, 'judge' | 'reads'>;
 
 /** For whoever grades without recordings: every grader that needs an effect is then unscored. */
 export const noEffects: Effects = {
   run: () => Promise.resolve({ unscored: 'nothing here runs answers' }),
   judge: () => Promise.resolve({ unscored: 'nothing here asks a judge', advisory: true }),
+  reads: false,
 };

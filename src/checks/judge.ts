@@ -1,11 +1,10 @@
 import type { Answer } from '../answer/answer.ts';
+import type { Grade } from './combine.ts';
 import type { Effects } from './effects.ts';
+import { flawOf, quotedAt } from './quotation.ts';
 import { evidence, fail, type Outcome, pass, unscored } from './verdict.ts';
 
-/**
- * A grader that asks a model one question about the answer. Its yes has to quote the answer, and what it quotes has to
- * be there: a judge that makes up its evidence hasn't read.
- */
+/** A grader that asks a model one question about the answer. What it quotes has to be there. */
 export function compileJudge(question: string): (answer: Answer, effects: Effects) => Promise<Outcome> {
   return async ({ text }, { judge }) => {
     const judged = await judge(question);
@@ -14,18 +13,25 @@ export function compileJudge(question: string): (answer: Answer, effects: Effect
   };
 }
 
+/**
+ * A grader for a question that phrases can answer after a fashion. Phrases know only the wordings that somebody
+ * thought of, so where a calibrated judge reads the answers its word decides, and the phrases elsewhere.
+ */
+export function readBy(phrases: Grade, question: string): Grade {
+  const judged = compileJudge(question);
+  return (answer, effects) => (effects.reads ? judged : phrases)(answer, effects);
+}
+
 type Said = { readonly verdict: 'yes' | 'no'; readonly evidence: readonly string[]; readonly reason: string };
 
-function outcomeOf({ verdict, evidence: quotes, reason }: Said, text: string): Outcome {
-  const invented = quotes.find((quote) => quote.trim() === '' || !text.includes(quote));
-  if (invented !== undefined)
-    return unscored(`the judge quotes what the answer doesn’t hold: ${invented.slice(0, 80)}`);
-  if (verdict === 'yes' && quotes.length === 0) return unscored('the judge says yes and quotes nothing');
-  const found = quotes.map((quote) => evidence(null, lineOf(quote, text), quote));
-  const said = `the judge says ${verdict}: ${reason}`;
-  return verdict === 'yes' ? pass(said, found) : fail(said, found);
+function outcomeOf(said: Said, text: string): Outcome {
+  const flaw = flawOf(said, text);
+  if (flaw !== null) return unscored(flaw);
+  const found = said.evidence.map((quote) => evidence(null, lineOf(quote, text), quote));
+  const reason = `the judge says ${said.verdict}: ${said.reason}`;
+  return said.verdict === 'yes' ? pass(reason, found) : fail(reason, found);
 }
 
 function lineOf(quote: string, text: string): number {
-  return text.slice(0, text.indexOf(quote)).split('\n').length;
+  return text.slice(0, quotedAt(quote, text)).split('\n').length;
 }

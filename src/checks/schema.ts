@@ -147,6 +147,9 @@ export const shapes = [
 ] as const;
 export type Shape = (typeof shapes)[number];
 
+/** What phrases are read blind to be too often wrong about; see docs/validity.md. */
+export const readShapes: ReadonlySet<Shape> = new Set(['says', 'denial', 'mixed']);
+
 const claims: ReadonlySet<Shape> = new Set(['says', 'denial', 'document']);
 
 /**

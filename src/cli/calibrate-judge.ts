@@ -8,10 +8,10 @@ import { secretsOf } from '../claude/secrets.ts';
 import { troubleOf } from '../claude/trouble.ts';
 import { usualPatience } from '../claude/wire.ts';
 import { calibrationFile, counts, floor, type Rate } from '../judge/calibration.ts';
-import { usualJudge } from '../judge/choice.ts';
+import { judgeOfCollection } from '../judge/choice.ts';
 import type { Judge } from '../judge/judge.ts';
 import { rubricDigest } from '../judge/rubric.ts';
-import { rulingsIn } from '../judge/rulings.ts';
+import { Rulings } from '../judge/rulings.ts';
 import { loadProject } from '../project.ts';
 import { Claims } from '../recording/claims.ts';
 import { writeDurably } from '../recording/durable.ts';
@@ -21,7 +21,9 @@ import { Budget } from '../schedule/budget.ts';
 import { Dispatcher } from '../schedule/dispatcher.ts';
 import { Limit } from '../schedule/limit.ts';
 import { dollars } from '../schedule/progress.ts';
-import { calibrationOf, judgeLabelled } from '../validity/judge.ts';
+import { calibrationOf, judgeLabelled, questionOf } from '../validity/judge.ts';
+import { loadCollection } from '../recording/collection.ts';
+import { loadDefaults } from '../viewer/config.ts';
 import type { Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { liveOptions, valueOf } from './live-options.ts';
@@ -38,9 +40,13 @@ export const judgeOptions = {
 export async function calibrateJudge(values: Values, context: Context): Promise<Exit> {
   const { out, err, root } = context;
   const project = loadProject(root);
-  const fixtures = project.fixtures.filter(({ checks }) => checks.some(({ kind }) => kind === 'judge'));
-  if (fixtures.length === 0) throw new UsageError('no fixture has a `judge` check: nothing to calibrate');
-  const model = typeof values['judge'] === 'string' ? values['judge'] : usualJudge;
+  const fixtures = project.fixtures.filter(({ checks }) =>
+    checks.some((check) => questionOf(check) !== null),
+  );
+  if (fixtures.length === 0)
+    throw new UsageError('no fixture has a check that a judge could decide: nothing to calibrate');
+  const collection = loadCollection(path.join(root, 'evals', 'recordings'), loadDefaults(root).collection);
+  const model = typeof values['judge'] === 'string' ? values['judge'] : judgeOfCollection(collection);
   const { judge, budget, dispatcher } = await judgeOf(model, values, context);
   const labellings = (await Promise.all(fixtures.map((fixture) => judgeLabelled(fixture, judge)))).flat();
   if (dispatcher && dispatcher.fatal !== null) {
@@ -66,11 +72,12 @@ export async function calibrateJudge(values: Values, context: Context): Promise<
     err('nothing was ruled on, so nothing was written\n');
     return exit.needsAnswers;
   }
-  writeDurably(path.join(root, calibrationFile), stringify(calibration));
+  const file = calibrationFile(model);
+  writeDurably(path.join(root, file), stringify(calibration));
   out(
     counts(calibration, { model, rubric: rubricDigest })
-      ? `${calibrationFile} written: from now on its word counts\n`
-      : `${calibrationFile} written: its word stays advisory; needed are ${floor.labels} labels of each kind and lower bounds of ${floor.low}\n`,
+      ? `${file} written: from now on its word counts\n`
+      : `${file} written: its word stays advisory; needed are ${floor.labels} labels of each kind and lower bounds of ${floor.low}\n`,
   );
   return calibration.unscored > 0 ? exit.needsAnswers : exit.pass;
 }
@@ -84,7 +91,7 @@ async function judgeOf(model: string, values: Values, { confirm, env, root }: Co
   const prices = loadPrices(root);
   const cap = valueOf(values, 'max-cost');
   const budget = new Budget(cap === undefined ? Infinity : cap * 1e6);
-  const base = { model, rulings: rulingsIn(root), counts: false };
+  const base = { model, rulings: new Rulings(root), counts: false };
   if (env['ANTHROPIC_API_KEY'] === undefined) {
     const judge: Judge = {
       ...base,

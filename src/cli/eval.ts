@@ -16,7 +16,7 @@ import { partialOf, shardOf } from '../score/shard.ts';
 import type { Session } from '../viewer/session.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
-import { judgeOf, nobodyAsked } from './judging.ts';
+import { judgeOf } from './judging.ts';
 import { takeMissing } from './live.ts';
 import { liveCollection, liveOptions } from './live-options.ts';
 import { performHere, runMissing, wantedRun } from './running.ts';
@@ -59,7 +59,7 @@ export const command: Command = {
     const cells = shard ? shardOf(all, shard) : all;
     if (cells.length === 0)
       throw new UsageError(`--shard ${String(part)}: no cell is left for it; use fewer`);
-    session.judge = judgeOf(session, values, nobodyAsked);
+    session.judge = judgeOf(root, session.collection, values);
     if (mode !== 'replay') {
       const ended = await takeMissing(session, cells, values, context);
       if (ended !== null) return ended;

@@ -55,6 +55,7 @@ export const gateOptions = {
   effort: liveOptions.effort,
   as: liveOptions.as,
   'max-tokens': liveOptions['max-tokens'],
+  judge: liveOptions.judge,
   'max-cost': liveOptions['max-cost'],
   concurrency: liveOptions.concurrency,
   timeout: liveOptions.timeout,

@@ -23,6 +23,7 @@ import type { Command, Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { gateOptions, numberOf, policyOf, wholeFrom } from './gate-options.ts';
 import { annotationsOf, rowsOf, type Shown, terminalOf, writers } from './gate-reports.ts';
+import { judgeOf } from './judging.ts';
 import { performHere } from './running.ts';
 import { parseMode, sampledCollection, samplerOf } from './sampler.ts';
 import { select } from './select.ts';
@@ -54,17 +55,18 @@ export const command: Command = {
     const option = verify === undefined ? `--mode ${mode}` : '--verify';
     const live =
       mode === 'replay' && verify === undefined ? null : sampledCollection(option, mode, values, context);
+    const collection =
+      live ??
+      loadCollection(path.join(root, 'evals', 'recordings'), text('collection') ?? defaults.collection);
     const question = {
       runs: new Runs(outcomeStore(root), mode === 'replay' ? null : performHere()),
+      judge: judgeOf(root, collection, values),
       policy: policyOf(values),
       seed: numberOf(values, 'seed', wholeFrom(0), 'a whole number from 0 up') ?? 1,
     };
     const wanted = numberOf(values, 'repeat', wholeFrom(1), 'a whole number from 1 up') ?? defaults.repeats;
     const ids = select(text('fixtures') ?? '*', fixtureIds(fixturesFolder(root)), 'fixture');
     const project = loadProject(root, ids);
-    const collection =
-      live ??
-      loadCollection(path.join(root, 'evals', 'recordings'), text('collection') ?? defaults.collection);
     if (values['self-test'] === true) {
       const arm = findArm(text('base') ?? baseline, project, cwd);
       return runSelfTest(arm, project, collection, question, context.out);
@@ -84,6 +86,7 @@ export const command: Command = {
       return finish({ report, decision: null, candidate, project }, values, context);
     }
     const session = new Session(project, collection, question.runs);
+    session.judge = question.judge;
     const sampler = samplerOf(mode, session, values, context, allowance);
     const answers = { candidate: wanted, base: sampler ? Math.max(wanted, fewest) : 0 };
     const pairing = () => pair(base, candidate, project.fixtures, collection, answers, here);

@@ -1,26 +1,25 @@
-import { counts, loadCalibration } from '../judge/calibration.ts';
-import { judgeFor } from '../judge/choice.ts';
-import type { Judge } from '../judge/judge.ts';
-import { rubricDigest } from '../judge/rubric.ts';
-import { rulingsIn } from '../judge/rulings.ts';
-import type { Session } from '../viewer/session.ts';
+import type { Judge, Live } from '../judge/judge.ts';
+import { judgeOfCollection, replayedJudge } from '../judge/choice.ts';
+import type { Collection } from '../recording/collection.ts';
 import type { Values } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
-/** @throws {UsageError} where a model would judge itself */
-export function judgeOf(session: Session, values: Values, live: Judge['live']): Judge {
-  const { collection, project } = session;
-  const subject = collection.source === 'api' ? collection.settings.model : null;
-  const model = typeof values['judge'] === 'string' ? values['judge'] : judgeFor(subject);
-  if (model === subject) throw new UsageError(`--judge ${model}: a model doesn’t judge itself`);
-  const judge = { model, rubric: rubricDigest };
-  return {
-    model,
-    rulings: rulingsIn(project.root),
-    counts: counts(loadCalibration(project.root), judge),
-    live,
-  };
+/**
+ * Who rules on a collection's answers; null where `--judge none` leaves it to phrases.
+ * @param live what asking needs; without it nobody is asked, nor is one who ruled by hand
+ * @throws {UsageError} where a model would judge itself
+ */
+export function judgeOf(
+  root: string,
+  collection: Collection,
+  { judge: named }: Values,
+  live: Live | null = null,
+): Judge | null {
+  if (named === 'none') return null;
+  const model = typeof named === 'string' ? named : judgeOfCollection(collection);
+  if (collection.source === 'api' && model === collection.settings.model)
+    throw new UsageError(`--judge ${model}: a model doesn’t judge itself`);
+  const judge = replayedJudge(root, collection, model);
+  const byHand = collection.source === 'import' && collection.judge === model;
+  return live && !byHand ? { ...judge, live } : judge;
 }
-
-/** Nobody is asked; what was ruled before is used. */
-export const nobodyAsked = { unasked: 'no ruling is recorded, and only --mode auto asks for one' } as const;

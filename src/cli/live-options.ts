@@ -34,7 +34,7 @@ export const liveOptions = {
   judge: {
     type: 'string',
     value: 'id',
-    about: `the Claude model that rules on \`judge\` checks; default ${usualJudge}, never the model under test`,
+    about: `who rules on what answers say: a Claude model, never the one under test, by default ${usualJudge} or whoever ruled on the collection; none for phrases alone`,
   },
   batch: { type: 'boolean', about: 'through Message Batches: half the price, within a day' },
   'max-cost': { type: 'string', value: 'dollars', about: 'a hard cap on what this run may spend' },

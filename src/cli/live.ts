@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Cell, cellId } from '../cell.ts';
 import { priceOf } from '../claude/price.ts';
 import { loadPrices } from '../claude/prices.ts';
-import { isUnruled, type Live } from '../judge/judge.ts';
+import { type Live, questionsOf, unruled } from '../judge/judge.ts';
 import { Claims } from '../recording/claims.ts';
 import { type Collection, keepCollection, usualMaxTokens } from '../recording/collection.ts';
 import { keyOf, type Settings } from '../recording/request.ts';
@@ -64,8 +64,7 @@ export async function takeMissing(
     priceOf: (id) => priceOf(id, prices),
     capped: budget.cap < Infinity,
   };
-  if (session.judge)
-    session.judge = judgeOf(session, values, live ?? { unasked: 'ANTHROPIC_API_KEY is not set' });
+  session.judge = judgeOf(root, collection, values, live);
   try {
     await Promise.all(
       missing.map(async (cell) => {
@@ -100,16 +99,14 @@ function lacking(
 ): { missing: Cell[]; rulings: number } {
   const missing: Cell[] = [];
   let rulings = 0;
+  const byHand = collection.source === 'import' && collection.judge === judge?.model;
   for (const cell of cells) {
-    const questions = cell.fixture.checks.flatMap((check) => check.questions);
     const { found } = replay(cell, collection, store);
     const isMissing = found.status === 'missing' || found.status === 'stale';
     if (isMissing && collection.source === 'api') missing.push(cell);
-    if (isMissing && judge) rulings += collection.source === 'api' ? questions.length : 0;
-    if (found.status === 'found' && judge) {
-      const { text } = found.recording;
-      rulings += questions.filter((question) => isUnruled(judge, cell.fixture, text, question)).length;
-    }
+    if (!judge || byHand) continue;
+    if (isMissing && collection.source === 'api') rulings += questionsOf(cell.fixture, judge.counts).length;
+    if (found.status === 'found') rulings += unruled(judge, cell.fixture, found.recording.text).length;
   }
   return { missing, rulings: env['ANTHROPIC_API_KEY'] === undefined ? 0 : rulings };
 }

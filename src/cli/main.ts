@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   record: () => import('./record.ts'),
   reading: () => import('./reading.ts'),
   report: () => import('./report.ts'),
+  rulings: () => import('./rulings.ts'),
   simulate: () => import('./simulate.ts'),
   view: () => import('./view.ts'),
 };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { replay } from '../sample/replay.ts';
 import { readExport, writeExport } from '../sample/exchange.ts';
-import type { Recording } from '../recording/recording.ts';
+import { byHand, dayOf } from './by-hand.ts';
 import type { Command, Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { type Selection, selectCells, selectionOptions } from './selection.ts';
@@ -101,11 +101,8 @@ function importAnswers(
   if (argument === undefined) throw new UsageError('expected the folder of an export');
   if (session.collection.source !== 'import')
     throw new UsageError(`collection ${session.collection.id} takes no imports`);
-  const date = values['date'] ?? new Date().toISOString().slice(0, 10);
-  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
-    throw new UsageError('--date: expected YYYY-MM-DD');
   const find = session.cell.bind(session);
-  const provenance = byHand(date);
+  const provenance = byHand(dayOf(values));
   const { recordings, unanswered } = readExport(
     path.resolve(cwd, argument),
     session.collection,
@@ -137,15 +134,4 @@ function verify(
     fixture.labelled.map(({ text }) => ({ fixture, text })),
   );
   return verifyRuns([...recordedTexts, ...labelled], sample, context);
-}
-
-function byHand(date: string): Recording['provenance'] {
-  return {
-    source: 'import',
-    collected: 'by hand from Claude outside the API',
-    date,
-    model: 'Claude, version unknown',
-    usage: 'unknown',
-    instructions: 'whatever else the assistant carried beside the system text is unknown',
-  };
 }

@@ -3,6 +3,7 @@ import { answersOf } from '../arm/answers.ts';
 import { Grades } from '../arm/grade.ts';
 import type { PolicyInput } from '../gate/policy.ts';
 import { selfTest } from '../gate/self-test.ts';
+import type { Judge } from '../judge/judge.ts';
 import type { Project } from '../project.ts';
 import type { Collection } from '../recording/collection.ts';
 import { selfTestReport } from '../report/self-test.ts';
@@ -18,7 +19,7 @@ export async function runSelfTest(
   arm: Arm,
   project: Project,
   collection: Collection,
-  { runs, policy, seed }: { runs: Runs; policy: PolicyInput; seed: number },
+  { runs, judge, policy, seed }: { runs: Runs; judge: Judge | null; policy: PolicyInput; seed: number },
   out: (text: string) => void,
 ): Promise<Exit> {
   const pairs = answersOf(arm, project.fixtures, collection).map(({ fixture, recordings }) => ({
@@ -26,7 +27,7 @@ export async function runSelfTest(
     base: recordings,
     candidate: [],
   }));
-  const { base } = await new Grades(runs).arms(arm, arm, pairs);
+  const { base } = await new Grades(runs, judge).arms(arm, arm, pairs);
   const wrong = project.fixtures
     .flatMap((fixture) => labelledRows(fixture, collection.id))
     .filter(({ variant }) => wrongKinds.has(variant));

@@ -42,7 +42,8 @@ export async function verifyAnswers(
   if (pairs.length === 0) {
     return { done: false, why: `no answer of ${arm.label} was recorded in ${collection.id} before this run` };
   }
-  const grades = new Grades(runs);
+  // Fresh answers have no rulings, so both are held against each other by phrases.
+  const grades = new Grades(runs, null);
   const { candidate } = await grades.arms(arm, arm, pairs);
   const causes = new Set<string>();
   const sampleAnew = anew(collection, causes, values, context, allowance);

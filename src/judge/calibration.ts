@@ -16,7 +16,7 @@ const Rate = z.strictObject({
 });
 export type Rate = z.infer<typeof Rate>;
 
-/** `evals/calibration/judge.yaml`: how often a judge was right where the right ruling is known. */
+/** `evals/calibration/<judge>.yaml`: how often a judge was right where the right ruling is known. */
 export const Calibration = z.strictObject({
   schema: z.literal(1),
   date: z.string(),
@@ -32,16 +32,18 @@ export const Calibration = z.strictObject({
 });
 export type Calibration = z.infer<typeof Calibration>;
 
-export const calibrationFile = path.posix.join('evals', 'calibration', 'judge.yaml');
+export function calibrationFile(model: string): string {
+  return path.posix.join('evals', 'calibration', `${model.replaceAll(/[^\w.-]+/g, '-')}.yaml`);
+}
 
 /** What a judge has to reach before its word counts. */
 export const floor = { labels: 60, low: 0.85 };
 
 /** @throws {InputError} */
-export function loadCalibration(root: string): Calibration | null {
-  const file = path.join(root, calibrationFile);
-  if (!existsSync(file)) return null;
-  return parseLocated(readYaml(readText(file, calibrationFile), calibrationFile), Calibration);
+export function loadCalibration(root: string, model: string): Calibration | null {
+  const shown = calibrationFile(model);
+  const file = path.join(root, shown);
+  return existsSync(file) ? parseLocated(readYaml(readText(file, shown), shown), Calibration) : null;
 }
 
 /** Whether a judge's word counts: this very model and rubric were calibrated, on enough labels, well enough. */

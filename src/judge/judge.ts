@@ -1,21 +1,20 @@
-import type { Judged } from '../checks/effects.ts';
+import type { Judged, Reader } from '../checks/effects.ts';
 import type { Asker } from '../claude/asker.ts';
 import { costOf, type Price, worstCase } from '../claude/price.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { digest } from '../input/digest.ts';
 import type { Claims } from '../recording/claims.ts';
-import { type Effect, recorded } from '../recording/recorded.ts';
 import { provenanceOf } from '../sample/take.ts';
 import type { Dispatcher } from '../schedule/dispatcher.ts';
 import type { Outcome } from '../schedule/job.ts';
 import { judgeKey, type JudgeRequest } from './request.ts';
-import { caseMessage, rubric, rubricDigest, rulingFormat, rulingOf } from './rubric.ts';
-import type { Said } from './rulings.ts';
+import { caseMessage, rubric, rubricDigest, rulingFormat } from './rubric.ts';
+import type { Rulings, Said } from './rulings.ts';
 
 /** A model that rules on answers. */
 export type Judge = {
   readonly model: string;
-  readonly rulings: Effect<JudgeRequest, Said>;
+  readonly rulings: Rulings;
   /** Whether its word counts; see `calibration.ts`. */
   readonly counts: boolean;
   /** What asking needs; or why nobody is asked. */
@@ -32,57 +31,76 @@ export type Live = {
 };
 
 /** Rulings are short; thinking is what takes room. */
-const max_tokens = 8000;
+const max_tokens = 16_000;
 
-/** Asks one question about one answer: looked up, else put to the model where that is permitted, and kept. */
-export async function judge(
-  { model, rulings, counts, live }: Judge,
-  { message: task }: Pick<Fixture, 'message'>,
-  answer: string,
-  question: string,
-): Promise<Judged> {
+type Asked = Pick<Fixture, 'id' | 'message' | 'checks'>;
+
+/** What a judge is asked about each answer to a fixture. Only one whose word counts decides what phrases would. */
+export function questionsOf({ checks }: Pick<Fixture, 'checks'>, counts: boolean): string[] {
+  return checks.flatMap(({ questions, isRead, asks }) => [...questions, ...(counts && isRead ? [asks] : [])]);
+}
+
+/**
+ * A judge before one answer. A ruling is looked up; where that is permitted, all that are missing are asked for at
+ * once, since reading the answer is what costs.
+ */
+export function readerOf(by: Judge, fixture: Asked, answer: string): Reader {
+  const { rulings, counts, live } = by;
   const advisory = !counts;
-  const request = requestOf(model, task, answer, question);
-  const kept = rulings.lookup(request);
-  if (kept.status === 'corrupt') return { unscored: `${kept.file}: ${kept.why}`, advisory };
-  if (kept.status === 'found') return { ...ruled(kept.outcome), advisory };
-  if ('unasked' in live) return { unscored: live.unasked, advisory };
-  const outcome = await ask(request, caseMessage({ question, task, answer }), rulings, live);
-  return { ...(outcome.status === 'done' ? ruled(outcome.result) : { unscored: outcome.cause }), advisory };
+  let asked: Promise<Outcome<Said>> | undefined;
+  const look = (question: string) => rulings.lookup(fixture.id, { ...about(by, fixture, answer), question });
+  const ruled = (question: string): Judged | null => {
+    const kept = look(question);
+    if (kept.status === 'found') return { ...kept.outcome, advisory };
+    return kept.status === 'corrupt' ? { unscored: `${kept.file}: ${kept.why}`, advisory } : null;
+  };
+  return {
+    reads: counts,
+    async judge(question) {
+      const known = ruled(question);
+      if (known) return known;
+      if ('unasked' in live) return { unscored: live.unasked, advisory };
+      const questions = unruled(by, fixture, answer);
+      asked ??= ask(by.model, fixture, answer, questions, rulings, live);
+      const outcome = await asked;
+      if (outcome.status !== 'done') return { unscored: outcome.cause, advisory };
+      return ruled(question) ?? { unscored: 'the judge was asked something else', advisory };
+    },
+  };
 }
 
-function requestOf(model: string, task: string, answer: string, question: string): JudgeRequest {
-  return { model, rubric: rubricDigest, question, task: digest(task), answer: digest(answer) };
-}
-
-/** Whether a ruling would have to be asked for. */
-export function isUnruled(
-  { model, rulings }: Pick<Judge, 'model' | 'rulings'>,
-  { message }: Pick<Fixture, 'message'>,
+/** The questions about an answer for which a ruling would have to be asked. */
+export function unruled(
+  by: Pick<Judge, 'model' | 'rulings' | 'counts'>,
+  fixture: Asked,
   answer: string,
-  question: string,
-): boolean {
-  return rulings.lookup(requestOf(model, message, answer, question)).status === 'missing';
+): string[] {
+  const of = about(by, fixture, answer);
+  const isMissing = (question: string) =>
+    by.rulings.lookup(fixture.id, { ...of, question }).status === 'missing';
+  return [...new Set(questionsOf(fixture, by.counts))].filter(isMissing);
 }
 
-function ruled({ text, provenance }: Said) {
-  return rulingOf(text, provenance.stop_reason);
+function about({ model }: Pick<Judge, 'model'>, { message }: Asked, answer: string) {
+  return { model, rubric: rubricDigest, task: digest(message), answer: digest(answer) };
 }
 
 function ask(
-  request: JudgeRequest,
-  message: string,
-  rulings: Effect<JudgeRequest, Said>,
+  model: string,
+  fixture: Asked,
+  answer: string,
+  questions: readonly string[],
+  rulings: Rulings,
   { asker, dispatcher, claims, priceOf, capped }: Live,
 ): Promise<Outcome<Said>> {
-  const price = priceOf(request.model);
+  const price = priceOf(model);
   if (capped && !price) {
-    const cause = `--max-cost can’t be kept: no price for ${request.model}`;
-    return Promise.resolve({ status: 'left', cause });
+    return Promise.resolve({ status: 'left', cause: `--max-cost can’t be kept: no price for ${model}` });
   }
+  const request: JudgeRequest = { ...about({ model }, fixture, answer), questions: [...questions] };
+  const message = caseMessage({ questions, task: fixture.message, answer });
   const key = judgeKey(request);
-  const settings = { model: request.model, max_tokens, as: 'bare' } as const;
-  const texts = { system: rubric, message };
+  const settings = { model, max_tokens, as: 'bare' } as const;
   const sent = { system: digest(rubric), message: digest(message) };
   const bytes = Buffer.byteLength(rubric + message + JSON.stringify(rulingFormat));
   return dispatcher.submit({
@@ -91,17 +109,17 @@ function ask(
     worst: price ? worstCase(bytes, max_tokens, price) : 0,
     claim: () => claims.take(key),
     perform: async (options) => {
-      let micros: number | null = 0;
-      const kept = await recorded(rulings, request, async () => {
-        const reply = await asker(
-          { id: key, ...texts, settings, request: sent, format: rulingFormat },
-          options,
-        );
-        micros = reply.usage && price ? costOf(reply.usage, price) : null;
-        return { text: reply.text, provenance: provenanceOf(reply, micros) };
-      });
-      if (kept.status !== 'found') throw new TypeError(`a ruling that was just kept is ${kept.status}`);
-      return { result: kept.outcome, micros };
+      // Another process may have asked the same since this was submitted.
+      const kept = rulings.find(fixture.id, request);
+      if (kept) return { result: kept, micros: 0 };
+      const reply = await asker(
+        { id: key, system: rubric, message, settings, request: sent, format: rulingFormat },
+        options,
+      );
+      const micros = reply.usage && price ? costOf(reply.usage, price) : null;
+      const said = { request, text: reply.text, provenance: provenanceOf(reply, micros) };
+      rulings.keep(fixture.id, said);
+      return { result: said, micros };
     },
   });
 }

@@ -3,18 +3,18 @@ import { digest } from '../input/digest.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hex');
 
-/** What was asked of a judge, as digests where the texts stand elsewhere. */
+/** What was asked of a judge at once, as digests where the texts stand elsewhere. */
 export const JudgeRequest = z.strictObject({
   model: z.string(),
   rubric: Sha256,
-  question: z.string(),
   /** Of the message that the answer answers: the task and all material it shows. */
   task: Sha256,
   answer: Sha256,
+  questions: z.array(z.string()).min(1),
 });
 export type JudgeRequest = z.infer<typeof JudgeRequest>;
 
-/** SHA-256 over everything that a judge's word depends on, in a fixed order. */
-export function judgeKey({ model, rubric, question, task, answer }: JudgeRequest): string {
-  return digest(JSON.stringify(['judge', 1, model, rubric, question, task, answer]));
+/** SHA-256 over everything that a judge's words depend on, in a fixed order. */
+export function judgeKey({ model, rubric, questions, task, answer }: JudgeRequest): string {
+  return digest(JSON.stringify(['judge', 2, model, rubric, task, answer, questions]));
 }

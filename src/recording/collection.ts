@@ -13,7 +13,12 @@ import { Settings } from './request.ts';
  * `import` answers were collected by hand, so that how exactly the model was asked is not ours to know.
  */
 export const Collection = z.discriminatedUnion('source', [
-  z.strictObject({ source: z.literal('import'), about: z.string() }),
+  z.strictObject({
+    source: z.literal('import'),
+    about: z.string(),
+    /** Who ruled on its answers, by hand as well. */
+    judge: z.string().optional(),
+  }),
   z.strictObject({ source: z.literal('api'), about: z.string(), settings: Settings }),
 ]);
 export type Collection = z.infer<typeof Collection> & { readonly id: string };

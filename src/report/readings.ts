@@ -1,14 +1,23 @@
-import type { Disagreement, Read } from '../validity/reading.ts';
+import { readShapes, type Shape } from '../checks/schema.ts';
+import type { Decider, Disagreement, Read } from '../validity/reading.ts';
 import { shareOf } from '../validity/reading.ts';
 import { table } from './table.ts';
 
-const head = ['half', 'rests on', 'as read', 'of those that should pass', 'of those that should fail'];
+const head = [
+  'half',
+  'rests on',
+  'decided by',
+  'as read',
+  'of those that should pass',
+  'of those that should fail',
+];
 
 /** Verdicts against readers, and every disagreement with who was right. */
 export function readingsText(reads: readonly Read[], disagreements: readonly Disagreement[]): string {
   if (reads.length === 0) return 'no sampled answer has been read\n';
   const lines = disagreements.map(
-    ({ half, fixture, check, right, why }) => `${half}  ${fixture} ${check}: ${right} was right: ${why}\n`,
+    ({ half, fixture, check, right, by, why }) =>
+      `${half}  ${fixture} ${check}${by === 'judge' ? ' (judge)' : ''}: ${right} was right: ${why}\n`,
   );
   return `${table([head, ...reads.map(cells)])}\n${lines.join('')}`;
 }
@@ -19,16 +28,28 @@ export function readingsMarkdown(reads: readonly Read[], disagreements: readonly
     `| ${each.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const tableOf = (first: readonly string[], rows: readonly (readonly string[])[]) =>
     [line(first), line(first.map(() => '---')), ...rows.map(line)].join('\n');
-  const rows = disagreements.map(({ half, fixture, check, right, why }) => [
+  const rows = disagreements.map(({ half, fixture, check, right, by, why }) => [
     half,
     fixture,
-    `\`${check}\``,
+    `\`${check}\`${by === 'judge' ? ' (judge)' : ''}`,
     right,
     why,
   ]);
   return `${tableOf(head, reads.map(cells))}\n\n${tableOf(['half', 'fixture', 'check', 'right was', 'why'], rows)}`;
 }
 
-function cells({ half, shape, agreed, verdicts, passed, failed }: Read): string[] {
-  return [half, shape, shareOf({ right: agreed, n: verdicts }), shareOf(passed), shareOf(failed)];
+function cells({ half, shape, by, agreed, verdicts, passed, failed }: Read): string[] {
+  return [
+    half,
+    shape,
+    decided(shape, by),
+    shareOf({ right: agreed, n: verdicts }),
+    shareOf(passed),
+    shareOf(failed),
+  ];
+}
+
+function decided(shape: Shape, by: Decider): string {
+  if (by === 'judge') return 'the judge';
+  return readShapes.has(shape) ? 'phrases' : 'the grader';
 }

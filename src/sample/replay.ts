@@ -1,7 +1,7 @@
 import type { Cell } from '../cell.ts';
 import { gradeFor } from '../fixture/grading.ts';
 import type { Runs } from '../sandbox/runs.ts';
-import type { Effects } from '../checks/effects.ts';
+import type { Reader } from '../checks/effects.ts';
 import type { Graded } from '../checks/grade.ts';
 import type { Collection } from '../recording/collection.ts';
 import { keyOf } from '../recording/request.ts';
@@ -17,12 +17,7 @@ export function replay(cell: Cell, collection: Collection, store: Store): Sample
   return { planned, key: keyOf(collection.id, cell.repeat, planned.request), found: store.lookup(planned) };
 }
 
-/** @param judge answers a question about the answer; nobody does by default */
-export function gradeCell(
-  { fixture }: Cell,
-  text: string,
-  runs: Runs,
-  judge?: Effects['judge'],
-): Promise<Graded[]> {
-  return gradeFor(fixture, text, runs, judge);
+/** @param reader answers questions about the answer; nobody does by default */
+export function gradeCell({ fixture }: Cell, text: string, runs: Runs, reader?: Reader): Promise<Graded[]> {
+  return gradeFor(fixture, text, runs, reader);
 }

@@ -1,5 +1,5 @@
 import type { Cell } from '../cell.ts';
-import type { Effects } from '../checks/effects.ts';
+import type { Reader } from '../checks/effects.ts';
 import { endingOf } from '../recording/ending.ts';
 import type { Recording } from '../recording/recording.ts';
 import { gradeCell } from '../sample/replay.ts';
@@ -14,7 +14,7 @@ const unfinished = {
 /**
  * Grades a recorded answer. One that was cut off or declined stays unscored: its text isn't what was asked for.
  * @param file where the answer is kept, for its finding
- * @param judge answers a question about the answer; nobody does by default
+ * @param reader answers questions about the answer; nobody does by default
  */
 export async function recordedRow(
   identity: Identity,
@@ -22,7 +22,7 @@ export async function recordedRow(
   { text, provenance }: Recording,
   file: string | null,
   runs: Runs,
-  judge?: Effects['judge'],
+  reader?: Reader,
 ): Promise<Row> {
   const taken = { source: provenance.source, model: provenance.model, taken: provenance.date };
   const ending = provenance.source === 'api' ? endingOf(provenance.stop_reason) : 'whole';
@@ -30,5 +30,5 @@ export async function recordedRow(
     const why = `${unfinished[ending]} (${provenance.stop_reason})`;
     return { ...unscoredRow(identity, { status: ending, file, why }), ...taken };
   }
-  return scoredRow(identity, taken, await gradeCell(cell, text, runs, judge));
+  return scoredRow(identity, taken, await gradeCell(cell, text, runs, reader));
 }

@@ -1,9 +1,11 @@
-import { gradeAnswer } from '../checks/grade.ts';
+import { compileJudge } from '../checks/judge.ts';
+import { parseAnswer } from '../answer/answer.ts';
 import { noEffects } from '../checks/effects.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Fixture } from '../fixture/fixture.ts';
+import type { Labelled } from '../fixture/labelled.ts';
 import type { Calibration, Rate } from '../judge/calibration.ts';
-import { judge, type Judge } from '../judge/judge.ts';
+import { type Judge, readerOf } from '../judge/judge.ts';
 import { wilson } from './wilson.ts';
 
 /** One label and what the judge made of it. */
@@ -15,22 +17,34 @@ export type Labelling = {
   readonly reason: string;
 };
 
-/** Has every labelled answer of a fixture judged by each of its `judge` checks that it is labelled for. */
-export async function judgeLabelled(fixture: Fixture, by: Judge): Promise<Labelling[]> {
-  const checks = fixture.checks.filter(({ kind }) => kind === 'judge');
-  const lists = await Promise.all(
-    fixture.labelled.map(async ({ file, text, expect }) => {
-      const graded = await gradeAnswer(text, fixture.task.answer[0] ?? null, checks, () => ({
-        ...noEffects,
-        judge: (question) => judge(by, fixture, text, question),
-      }));
-      return graded.flatMap(({ id, verdict, reason }) => {
-        const expected = expect.get(id);
-        return expected === undefined ? [] : [{ file, check: id, expected, found: verdict, reason }];
-      });
-    }),
-  );
-  return lists.flat();
+/**
+ * Has every labelled answer of a fixture judged on what it is labelled for and a judge is asked: its `judge` checks,
+ * and those that are read.
+ */
+export async function judgeLabelled(fixture: Fixture, judge: Judge): Promise<Labelling[]> {
+  // Asked as if its word counted, which is what is to be found out.
+  const by = { ...judge, counts: true };
+  return (await Promise.all(fixture.labelled.map((each) => judgeOne(fixture, each, by)))).flat();
+}
+
+async function judgeOne(fixture: Fixture, { file, text, expect }: Labelled, by: Judge): Promise<Labelling[]> {
+  const answer = parseAnswer(text, fixture.task.answer[0] ?? null);
+  const effects = { ...noEffects, ...readerOf(by, fixture, text) };
+  const labellings: Labelling[] = [];
+  for (const check of fixture.checks) {
+    const expected = expect.get(check.id);
+    const question = questionOf(check);
+    if (expected === undefined || question === null) continue;
+    const { verdict, reason } = await compileJudge(question)(answer, effects);
+    labellings.push({ file, check: check.id, expected, found: verdict, reason });
+  }
+  return labellings;
+}
+
+/** The one question whose answer is the check's verdict. */
+export function questionOf({ kind, isRead, asks, questions }: Fixture['checks'][number]): string | null {
+  if (isRead) return asks;
+  return kind === 'judge' ? (questions[0] ?? null) : null;
 }
 
 /** How right a judge was, over all fixtures together. */

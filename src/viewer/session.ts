@@ -2,7 +2,8 @@ import path from 'node:path';
 import { type Cell, cellId } from '../cell.ts';
 import type { Project } from '../project.ts';
 import { type Collection, loadCollection } from '../recording/collection.ts';
-import { judge, type Judge } from '../judge/judge.ts';
+import { replayedJudge } from '../judge/choice.ts';
+import { type Judge, readerOf } from '../judge/judge.ts';
 import { Store } from '../recording/store.ts';
 import type { Runs } from '../sandbox/runs.ts';
 import { replayedRuns } from '../sample/outcomes.ts';
@@ -19,8 +20,8 @@ export class Session {
   readonly collection: Collection;
   readonly store: Store;
   readonly runs: Runs;
-  /** Who rules on what a check asks of a judge; null where nobody does. */
-  judge: Judge | null = null;
+  /** Who rules on what a check asks of a judge; null where nobody does. Nobody is asked unless told otherwise. */
+  judge: Judge | null;
   readonly #results = new Map<string, Promise<Result>>();
 
   /** Why samples that this run tried to take weren't taken, by cell. */
@@ -37,6 +38,7 @@ export class Session {
     this.project = project;
     this.collection = typeof collection === 'string' ? loadCollection(folder, collection) : collection;
     this.store = new Store(folder);
+    this.judge = replayedJudge(project.root, this.collection);
   }
 
   cell(variantId: string, fixtureId: string, repeat: number): Cell | undefined {
@@ -72,9 +74,8 @@ export class Session {
     }
     const { file, recording } = found;
     const { text } = recording;
-    const by = this.judge;
-    const ask = by === null ? undefined : (question: string) => judge(by, cell.fixture, text, question);
-    return { row: await recordedRow(identity, cell, recording, file, this.runs, ask), answer: text };
+    const reader = this.judge ? readerOf(this.judge, cell.fixture, text) : undefined;
+    return { row: await recordedRow(identity, cell, recording, file, this.runs, reader), answer: text };
   }
 }
 

@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { digest } from '../input/digest.ts';
+import { type Judge, questionsOf, unruled } from '../judge/judge.ts';
+import { replayedJudge } from '../judge/choice.ts';
+import { readCases, type Unruled, writeCases } from '../judge/exchange.ts';
+import { replay } from '../sample/replay.ts';
+import type { Command, Context, Values } from './command.ts';
+import { byHand, dayOf } from './by-hand.ts';
+import { type Exit, exit } from './exit.ts';
+import { type Selection, selectCells, selectionOptions } from './selection.ts';
+import { UsageError } from './usage-error.ts';
+
+type Action = (about: Asked, argument: string | undefined, values: Values, context: Context) => Exit;
+
+/** Answers that somebody wants ruled on, and by whom. */
+type Asked = { readonly judge: Judge; readonly cases: readonly Unruled[]; readonly isByHand: boolean };
+
+const actions: Readonly<Record<string, Action>> = { status, export: exportCases, import: importRulings };
+
+export const command: Command = {
+  about: 'what a judge said of recorded answers: what there is, what is missing, taking it out and in',
+  takes: 'status | export <new folder> | import <folder>',
+  options: {
+    ...selectionOptions,
+    labelled: { type: 'boolean', about: 'labelled answers instead of recorded ones, to calibrate the judge' },
+    date: { type: 'string', value: 'YYYY-MM-DD', about: 'import: the day on which the rulings were made' },
+  },
+  run({ values, positionals }, context) {
+    const [name = 'status', argument, ...more] = positionals;
+    if (more.length > 0) throw new UsageError(`unexpected: ${more.join(' ')}`);
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (!action) throw new UsageError(`rulings ${name}: expected ${Object.keys(actions).join(', ')}`);
+    const asked = askedOf(selectCells(context.root, values), values, context);
+    return Promise.resolve(action(asked, argument, values, context));
+  },
+};
+
+function askedOf({ session, cells }: Selection, values: Values, { root }: Context): Asked {
+  const { collection } = session;
+  // What is asked of a judge whose word will count: whether it does is found out by what it says.
+  const judge = { ...replayedJudge(root, collection), counts: true };
+  const recorded = () =>
+    cells.flatMap((cell) => {
+      const { found } = replay(cell, collection, session.store);
+      return found.status === 'found' ? [{ fixture: cell.fixture, answer: found.recording.text }] : [];
+    });
+  const labelled = () =>
+    session.project.fixtures.flatMap((fixture) =>
+      fixture.labelled.map(({ text }) => ({ fixture, answer: text })),
+    );
+  const answers = values['labelled'] === true ? labelled() : recorded();
+  const once = new Map(answers.map((each) => [`${each.fixture.id} ${digest(each.answer)}`, each]));
+  const cases = [...once]
+    // By their digests, so that their order says nothing of whose they are.
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .filter(([, { fixture }]) => questionsOf(fixture, true).length > 0)
+    .map(([, { fixture, answer }]) => ({ fixture, answer, questions: unruled(judge, fixture, answer) }));
+  return { judge, cases, isByHand: collection.source === 'import' && collection.judge !== undefined };
+}
+
+function status({ judge, cases }: Asked, _argument: unknown, _values: Values, { out }: Context): Exit {
+  const open = cases.filter(({ questions }) => questions.length > 0);
+  const questions = open.reduce((sum, each) => sum + each.questions.length, 0);
+  out(
+    `judge ${judge.model}: ${cases.length} answers, ${open.length} of them with ${questions} open questions\n`,
+  );
+  for (const { fixture, answer, questions: own } of open)
+    out(`open  ${fixture.id} ${digest(answer).slice(0, 8)}: ${own.length} questions\n`);
+  return open.length === 0 ? exit.pass : exit.needsAnswers;
+}
+
+function exportCases(
+  { judge, cases, isByHand }: Asked,
+  argument: string | undefined,
+  _values: Values,
+  { cwd, out }: Context,
+): Exit {
+  if (argument === undefined) throw new UsageError('expected a new folder to export to');
+  if (!isByHand)
+    throw new UsageError(
+      `${judge.model} is asked by eval -- --mode auto; who rules by hand is named as \`judge\` in the collection.yaml`,
+    );
+  const open = cases.filter(({ questions }) => questions.length > 0);
+  if (open.length === 0) {
+    out('nothing is missing\n');
+    return exit.pass;
+  }
+  writeCases(path.resolve(cwd, argument), judge.model, open);
+  out(
+    `${open.length} cases are in ${argument}: answer each user.md under system.md, save the reply as ruling.json beside it, then: npm run rulings -- import ${argument}\n`,
+  );
+  return exit.pass;
+}
+
+function importRulings(
+  { judge }: Asked,
+  argument: string | undefined,
+  values: Values,
+  { cwd, out }: Context,
+): Exit {
+  if (argument === undefined) throw new UsageError('expected the folder of an export');
+  const { said, open, refused } = readCases(path.resolve(cwd, argument), byHand(dayOf(values)));
+  const fresh = said.filter((each) => judge.rulings.find(each.fixture, each.said.request) === null);
+  for (const each of fresh) judge.rulings.keep(each.fixture, each.said);
+  const known = said.length - fresh.length;
+  out(`rulings on ${fresh.length} answers imported${known > 0 ? `, ${known} were there` : ''}\n`);
+  if (open.length > 0) out(`no ruling yet in ${open.join(', ')}\n`);
+  for (const { folder, why } of refused)
+    out(`refused  ${folder}: ${why}; it has to be put to the judge again\n`);
+  return refused.length === 0 ? exit.pass : exit.needsAnswers;
+}
