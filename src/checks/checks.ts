@@ -57,15 +57,16 @@ export function readChecks(located: Located, items: readonly string[] | null): C
     const { kind, grade } = compileGrader(check, [i], report);
     const shape = shapeOf(check);
     const verdicts = verdictsIn(check);
-    // What was run is decided by that: no reader sees more.
-    const isRead = readShapes.has(shape) && verdicts.length === 0;
+    const questions = questionsOf(check);
+    // What was run is decided by that, since no reader sees more, and a check may have a question of its own.
+    const isRead = readShapes.has(shape) && verdicts.length === 0 && questions.length === 0;
     return {
       id,
       asks,
       weight,
       must,
       items: check.item,
-      questions: questionsOf(check),
+      questions,
       isRead,
       verdicts,
       shape,

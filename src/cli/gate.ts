@@ -11,6 +11,7 @@ import { mergeBase } from '../input/git.ts';
 import { folderTree, type Tree, withFolder } from '../input/tree.ts';
 import { fixturesFolder, loadProject, type Project } from '../project.ts';
 import { type Collection, loadCollection } from '../recording/collection.ts';
+import { findings } from '../report/findings.ts';
 import type { Outcome, Verification } from '../report/gate-report.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { reportOf } from '../report/report-of.ts';
@@ -96,6 +97,9 @@ export const command: Command = {
     const price = wanting.length > 0 ? priceOf(wanting, collection, root) : null;
     const report = reportOf(sides, outcomeOf(decision.comparison), decision, price, verification);
     const code = await finish({ report, decision, candidate, project }, values, context);
+    const rows = [...decision.graded.base, ...decision.graded.candidate].map(({ row }) => row);
+    const found = findings(rows);
+    if (found !== '') context.err(`\n${found}`);
     if (wanting.length > 0) context.err(`\n${waysOn(wanting, collection, root)}`);
     return code;
   },

@@ -28,15 +28,15 @@ describe('reading', () => {
     expect(taken.out).toContain('says-control: read pass, came out fail');
     expect((await project.run('labels')).out).toContain('2 verdicts, 0 other than labelled');
     const { out } = await project.run('reading');
-    expect(out).toMatch(/held-out +says +0\/1 .* +0\/1/);
-    expect(out).toMatch(/held-out +absence +1\/1/);
+    expect(out).toMatch(/held-out +says +phrases +0\/1 .* +0\/1/);
+    expect(out).toMatch(/held-out +absence +the grader +1\/1/);
     expect(out).toContain('f/one says-control: the reader was right');
 
     label('undecided');
     await project.run('reading', 'take', 'sheet', '--half', 'mended');
     const again = await project.run('reading');
     expect(again.out).not.toContain('says-control');
-    expect(again.out).toMatch(/mended +absence +1\/1/);
+    expect(again.out).toMatch(/mended +absence +the grader +1\/1/);
   });
 
   it('refuses a known fault that has gone, and a check that isn’t there', async () => {

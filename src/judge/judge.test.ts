@@ -8,7 +8,7 @@ import type { ContractOptions } from '../testing/contract/options.ts';
 import { answer, TinyProject } from '../testing/tiny-project.ts';
 import { calibrationFile } from './calibration.ts';
 import { usualJudge } from './choice.ts';
-import { caseMessage, rubric } from './rubric.ts';
+import { caseMessage, rubric, rubricDigest } from './rubric.ts';
 
 const checks = `- id: says-control
   asks: Does the prose say control?
@@ -20,8 +20,16 @@ const checks = `- id: says-control
   judge: Does the answer take care of the edge cases?
 `;
 const auto = ['eval', '--mode', 'auto', '--yes', '--repeat', '2', '--json', 'rows.json'];
-const ruling = (evidence: string[], verdict = 'yes') =>
-  JSON.stringify({ rulings: [{ question: 1, evidence, reason: 'it does', verdict }] });
+/** What a judge says that answers every question alike. */
+const ruling = (evidence: string[], verdict = 'yes', questions = 1) =>
+  JSON.stringify({
+    rulings: Array.from({ length: questions }, (_, i) => ({
+      question: i + 1,
+      evidence,
+      reason: 'it does',
+      verdict,
+    })),
+  });
 
 /** A server whose judge says one thing about every answer. */
 const judging = (says: string, more: Partial<ContractOptions> = {}) =>
@@ -99,7 +107,7 @@ describe('a judge', () => {
     expect((await made.run('eval', '--json', 'rows.json')).code).toBe(0);
     expect(advice(made)[0]).toMatchObject({
       verdict: 'unscored',
-      reason: expect.stringContaining('only --mode auto'),
+      reason: expect.stringContaining('no ruling of claude-opus-5-5 is recorded'),
     });
   });
 
@@ -149,6 +157,50 @@ it('fences an answer by a code that the answer can’t hold', () => {
   expect(message.indexOf('Is it?')).toBeGreaterThan(message.lastIndexOf(code));
 });
 
+/** Writes down that a judge was found to be right. */
+function calibrated(made: TinyProject, model: string): void {
+  const rate = { n: 80, right: 80, rate: 1, low: 0.95, high: 1 };
+  const rates = { sensitivity: rate, specificity: rate, unscored: 0 };
+  const about = { schema: 1, date: '2026-11-26', model, rubric: rubricDigest, fixtures: ['f/one'] };
+  made.write(calibrationFile(model), JSON.stringify({ ...about, ...rates }));
+}
+
+describe('a judge that is calibrated', () => {
+  const question = 'Does the prose say control?';
+  const verdicts = (made: TinyProject) =>
+    rows(made).map((row) => row.checks.map(({ id, verdict }) => `${id} ${verdict}`).join(', '));
+
+  it('decides what phrases would, and is asked everything about an answer at once', async () => {
+    await using server = await judging(ruling(['careful'], 'no', 2));
+    using made = project(server);
+    calibrated(made, usualJudge);
+    await made.run(...auto);
+    const [asked, ...more] = server.service.received.filter(({ request }) => request.output_config?.format);
+    expect(more).toEqual([]);
+    expect(asked?.texts.user).toContain(`1. ${question}\n2. Does the answer take care of the edge cases?\n`);
+    expect(verdicts(made)[0]).toBe('says-control fail, careful fail');
+
+    await made.run('eval', '--collection', 'sonnet-5-5', '--judge', 'none', '--json', 'rows.json');
+    expect(verdicts(made)[0]).toBe('says-control pass');
+    expect(advice(made)[0]).toMatchObject({ id: 'careful', verdict: 'unscored' });
+  });
+
+  it('is asked what is new and nothing else', async () => {
+    await using server = await judging(ruling(['careful'], 'yes', 2));
+    using made = project(server);
+    calibrated(made, usualJudge);
+    await made.run(...auto);
+    server.service.received.length = 0;
+    made.write('fixtures/f/one/checks.yaml', checks.replace('say control', 'speak of control'));
+    await made.run(...auto);
+    const [asked] = server.service.received;
+    expect(asked?.texts.user).toContain('1. Does the prose speak of control?\n');
+    expect(asked?.texts.user).not.toContain('2. ');
+    // It answers two questions where one was put: no ruling, and no verdict.
+    expect(verdicts(made)[0]).toBe('says-control unscored, careful pass');
+  });
+});
+
 describe('calibrate -- judge', () => {
   const labelled = (verdict: 'pass' | 'fail', i: number) =>
     `---\nkind: ${verdict === 'pass' ? 'reference' : 'wrong'}\nexpect: { "*": ${verdict} }\n---\nAnswer ${i} is ${verdict === 'pass' ? 'careful' : 'hasty'}.\n`;
@@ -157,14 +209,16 @@ describe('calibrate -- judge', () => {
     (errors: number): ContractOptions['answer'] =>
     (_, { user }) => {
       const number = Number(/Answer (\d+) is/.exec(user)?.[1]);
-      if (/Answer \d+ is careful/.test(user)) return ruling(['careful']);
-      return errors > 0 && number % errors === 0 ? ruling(['hasty']) : ruling(['hasty'], 'no');
+      if (/Answer \d+ is careful/.test(user)) return ruling(['careful'], 'yes', 2);
+      const errs = errors > 0 && number % errors === 0;
+      return ruling(['hasty'], errs ? 'yes' : 'no', 2);
     };
 
+  // Each answer has two labels: of the check that asks a judge, and of the one that a judge reads.
   it.each([
-    ['a good judge on enough labels', 60, 0, 'from now on its word counts'],
-    ['too few labels', 40, 0, 'its word stays advisory'],
-    ['a judge that errs too often', 60, 6, 'its word stays advisory'],
+    ['a good judge on enough labels', 30, 0, 'from now on its word counts'],
+    ['too few labels', 29, 0, 'its word stays advisory'],
+    ['a judge that errs too often', 30, 6, 'its word stays advisory'],
   ])('%s', async (_, each, errors, words) => {
     await using server = await ContractServer.start({ answer: reader(errors) });
     using made = project(server);
@@ -173,8 +227,7 @@ describe('calibrate -- judge', () => {
       made.write(`fixtures/f/one/answers/bad-${i}.md`, labelled('fail', i));
     }
     const { code, out } = await made.run('calibrate', 'judge', '--yes');
-    expect(code).toBe(0);
-    expect(out).toContain(words);
+    expect([code, out]).toEqual([0, expect.stringContaining(words)]);
     const wrong = errors === 0 ? 0 : Math.ceil(each / errors);
     const written = parse(readFileSync(path.join(made.root, calibrationFile(usualJudge)), 'utf8')) as Record<
       string,
@@ -182,8 +235,8 @@ describe('calibrate -- judge', () => {
     >;
     expect(written).toMatchObject({
       model: 'claude-opus-5-5',
-      sensitivity: { n: each, right: each },
-      specificity: { n: each, right: each - wrong },
+      sensitivity: { n: 2 * each, right: 2 * each },
+      specificity: { n: 2 * each, right: 2 * (each - wrong) },
       unscored: 0,
     });
     expect(server.service.received).toHaveLength(2 * each);
@@ -196,20 +249,7 @@ describe('calibrate -- judge', () => {
     await using server = await judging(ruling(['careful, mostly']));
     using made = project(server);
     await made.run(...auto);
-    const rate = { n: 80, right: 80, rate: 1, low: 0.95, high: 1 };
-    const { rubricDigest } = await import('./rubric.ts');
-    const calibration = {
-      schema: 1,
-      date: '2026-11-26',
-      model: 'claude-opus-5-5',
-      rubric: rubricDigest,
-      fixtures: ['f/one'],
-      unscored: 0,
-    };
-    made.write(
-      calibrationFile(usualJudge),
-      JSON.stringify({ ...calibration, sensitivity: rate, specificity: rate }),
-    );
+    calibrated(made, usualJudge);
     await made.run(...auto);
     expect(rows(made)[0]?.checks.map(({ id }) => id)).toEqual(['says-control', 'careful']);
     expect(advice(made)[0]).toBeUndefined();
@@ -217,8 +257,10 @@ describe('calibrate -- judge', () => {
 
   it('says what it lacks', async () => {
     using made = new TinyProject();
+    const run = '- { id: whole, asks: Is anything said?, item: a/b, expect: { type: contains, value: x } }\n';
+    made.write('fixtures/f/one/checks.yaml', run);
     const none = await made.run('calibrate', 'judge');
-    expect([none.code, none.err]).toEqual([2, expect.stringContaining('no fixture has a `judge` check')]);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('a judge could decide')]);
     made.write('fixtures/f/one/checks.yaml', checks);
     made.write('fixtures/f/one/answers/good.md', labelled('pass', 1));
     const unasked = await made.run('calibrate', 'judge');

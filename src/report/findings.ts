@@ -16,12 +16,23 @@ export function findings(rows: readonly Row[]): string {
   );
   const groups = [...Map.groupBy(cells, ({ status, why, variant }) => `${status}  ${variant}: ${why}`)];
   const lines = groups.map(([head, members]) => `${head}\n${wrapped(members.map(({ cell }) => cell))}`);
+  return printable([...lines, ...unscored(rows)].join(''));
+}
+
+/** How many checks of one reason are named, one cause being most often that of hundreds. */
+const mostNamed = 12;
+
+function unscored(rows: readonly Row[]): string[] {
   const checks = rows.flatMap(({ variant, fixture, repeat, checks: all }) =>
     all
       .filter(({ verdict }) => verdict === 'unscored')
-      .map(({ id, reason }) => `unscored  ${variant} ${fixture} #${repeat} ${id}: ${reason}\n`),
+      .map(({ id, reason }) => ({ reason, name: `${variant} ${fixture} #${repeat} ${id}` })),
   );
-  return printable([...lines, ...checks].join(''));
+  return [...Map.groupBy(checks, ({ reason }) => reason)].map(([reason, members]) => {
+    const names = members.slice(0, mostNamed).map(({ name }) => name);
+    const more = members.length > mostNamed ? [`and ${members.length - mostNamed} more`] : [];
+    return `unscored  ${reason}\n${wrapped([...names, ...more])}`;
+  });
 }
 
 function wrapped(words: readonly string[]): string {
