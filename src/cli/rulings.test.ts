@@ -132,6 +132,6 @@ describe('rulings', () => {
     const { rows } = JSON.parse(readFileSync(path.join(made.root, 'gate.json'), 'utf8')) as {
       rows: Record<'base' | 'candidate', { score: number }[]>;
     };
-    expect([rows.base[0]?.score, rows.candidate[0]?.score]).toEqual([1, expect.closeTo(0.5)]);
+    expect([rows.base[0]?.score, rows.candidate[0]?.score]).toEqual([1, 0.75]);
   });
 });
