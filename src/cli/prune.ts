@@ -1,4 +1,9 @@
 import path from 'node:path';
+import type { Fixture } from '../fixture/fixture.ts';
+import { digest } from '../input/digest.ts';
+import { questionsOf } from '../judge/judge.ts';
+import { rubricDigest } from '../judge/rubric.ts';
+import { Rulings } from '../judge/rulings.ts';
 import { parseRecording } from '../recording/recording.ts';
 import { keyOf } from '../recording/request.ts';
 import { readText } from '../input/file.ts';
@@ -17,7 +22,8 @@ import { UsageError } from './usage-error.ts';
 
 /**
  * Files that nothing of the project asks for any more: answers under older keys or of variants and fixtures that are
- * gone, and outcomes of answers that are neither recorded nor labelled, nor mutants of labelled ones.
+ * gone, and outcomes and rulings of answers that are neither recorded nor labelled, nor (outcomes) mutants of labelled
+ * ones. A ruling goes too when none of its questions is asked any more, or when the judge's rubric has changed.
  */
 export async function prune(
   { session }: Selection,
@@ -31,15 +37,18 @@ export async function prune(
   if (narrowed !== undefined) throw new UsageError(`prune looks at all cells: leave --${narrowed} out`);
   const { store, collection, project } = session;
   const outcomes = outcomeStore(root);
+  const rulings = new Rulings(root);
+  const texts = answersHere(session);
   const old = [
     ...store
       .filesOf(collection.id)
       .filter((name) => !isAsked(session, name))
       .map((name) => ({ shown: `evals/recordings/${name}`, remove: () => store.remove(name) })),
-    ...(await unaskedOutcomes(session, outcomes)).map((name) => ({
+    ...(await unaskedOutcomes(session, texts, outcomes)).map((name) => ({
       shown: `evals/outcomes/${name}`,
       remove: () => outcomes.remove(name),
     })),
+    ...unaskedRulings(texts, rulings).map((file) => ({ shown: file, remove: () => rulings.remove(file) })),
   ];
   if (old.length === 0) out(`nothing to prune among ${project.fixtures.length} fixtures' recordings\n`);
   for (const { shown, remove } of old) {
@@ -60,21 +69,46 @@ function isAsked(session: Session, name: string): boolean {
   );
 }
 
+type Text = { readonly fixture: Fixture; readonly text: string };
+
 /** Answers of every collection count, also those under older keys: they are pruned for themselves. */
-async function unaskedOutcomes({ store, project }: Session, outcomes: OutcomeStore): Promise<string[]> {
+function answersHere({ store, project }: Session): Text[] {
   const fixtures = new Map(project.fixtures.map((fixture) => [fixture.id, fixture]));
   const recordings = store
     .collections()
     .flatMap((id) =>
       store.filesOf(id).map((name) => parseRecording(readText(path.join(store.folder, name), name), name)),
     );
-  const texts = [
+  return [
     ...recordings.flatMap(({ fixture: id, text }) => {
       const fixture = fixtures.get(id);
       return fixture ? [{ fixture, text }] : [];
     }),
     ...project.fixtures.flatMap((fixture) => fixture.labelled.map(({ text }) => ({ fixture, text }))),
   ];
+}
+
+function unaskedRulings(texts: readonly Text[], rulings: Rulings): string[] {
+  const asked = new Map(texts.map((each) => [`${each.fixture.id} ${digest(each.text)}`, each.fixture]));
+  return rulings
+    .files()
+    .filter(({ fixture: id, request }) => {
+      // One that can't be read is for a person to look at.
+      if (request === null) return false;
+      const fixture = asked.get(`${id} ${request.answer}`);
+      if (!fixture || request.rubric !== rubricDigest || request.task !== digest(fixture.message))
+        return true;
+      const questions = questionsOf(fixture, true);
+      return !request.questions.some((question) => questions.includes(question));
+    })
+    .map(({ file }) => file);
+}
+
+async function unaskedOutcomes(
+  { project }: Session,
+  texts: readonly Text[],
+  outcomes: OutcomeStore,
+): Promise<string[]> {
   const asked = new Set(
     texts.flatMap(({ fixture, text }) => {
       const run = wantedRun(fixture, text);

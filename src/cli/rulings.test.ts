@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { calibrationFile } from '../judge/calibration.ts';
@@ -105,6 +105,22 @@ describe('rulings', () => {
       2,
       expect.stringMatching(/manifest\.json:\d+:\d+: case-001 isn’t what was/),
     ]);
+  });
+
+  it('are pruned when nobody asks for them any more', async () => {
+    using made = project();
+    await made.run('rulings', 'export', 'out', ...options);
+    rule(made, 'out', steers);
+    await made.run('rulings', 'import', 'out');
+    const prune = async () => (await made.run('record', 'prune')).out;
+    expect(await prune()).toContain('nothing to prune');
+    rmSync(path.join(made.root, 'evals/recordings/hand/control'), { recursive: true });
+    expect((await prune()).match(/would remove evals\/rulings/g)).toHaveLength(1);
+    const checks = path.join(made.root, 'fixtures/f/one/checks.yaml');
+    writeFileSync(checks, readFileSync(checks, 'utf8').replace('say control', 'speak of control'));
+    expect((await prune()).match(/would remove evals\/rulings\/f\/one/g)).toHaveLength(2);
+    await made.run('record', 'prune', '--yes');
+    expect(await prune()).toContain('nothing to prune');
   });
 
   it('of a model are asked with a key, not exported', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
@@ -76,6 +76,25 @@ export class Rulings {
     const head = { schema: 2, key, request, said: digest(text), provenance };
     writeDurably(path.join(this.#root, shown), `---\n${stringify(head, { lineWidth: 0 })}---\n${text}`);
     return shown;
+  }
+
+  /** Every file that is kept, with the fixture it is of and what was asked; null where it can't be read. */
+  files(): { readonly file: string; readonly fixture: string; readonly request: JudgeRequest | null }[] {
+    const folder = path.join(this.#root, 'evals/rulings');
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .sort()
+      .map((name) => {
+        const { file, parsed } = this.#read(path.posix.join('evals/rulings', name.split(path.sep).join('/')));
+        const fixture = path.dirname(name).split(path.sep).join('/');
+        return { file, fixture, request: 'why' in parsed ? null : parsed.request };
+      });
+  }
+
+  remove(file: string): void {
+    rmSync(path.join(this.#root, file));
+    this.#parsed.delete(file);
   }
 
   #about(fixture: string, answer: string): Sheet[] {
