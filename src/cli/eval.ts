@@ -68,14 +68,16 @@ export const command: Command = {
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
     const settings = session.collection.source === 'api' ? session.collection.settings : undefined;
-    const results = resultsOf(session.collection.id, variants, rows, settings);
+    const judge = session.judge?.counts ? session.judge.model : null;
+    const ran = { collection: session.collection.id, variants, judge, ...(settings && { settings }) };
+    const results = resultsOf(ran, rows);
     const itemsOf = new Map(
       session.project.fixtures.map(
         ({ id, checks }) => [id, [...new Set(checks.flatMap(({ items }) => items))]] as const,
       ),
     );
     const summary = summarise(results.rows, variants, (fixture) => itemsOf.get(fixture) ?? []);
-    out(terminalReport(summary, results.rows, settings ? describeSettings(settings) : null));
+    out(terminalReport(summary, results, settings ? describeSettings(settings) : null));
     if (variants.length > 1) {
       const kinds = new Map(session.project.fixtures.map(({ id, task }) => [id, task.kind]));
       out(`\n${headroomLines(headroomOf(results.rows, variants, kinds), control.id)}`);

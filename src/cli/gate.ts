@@ -81,7 +81,8 @@ export const command: Command = {
       live && verify !== undefined
         ? await verifyAnswers(candidate, { project, ...question }, live, verify, values, context, allowance)
         : unverified;
-    const sides = { base, candidate, collection: collection.id };
+    const judge = question.judge?.counts ? question.judge.model : null;
+    const sides = { base, candidate, collection: collection.id, judge };
     if (base.variant.system === candidate.variant.system) {
       const report = reportOf(sides, 'UNCHANGED', null, null, verification);
       return finish({ report, decision: null, candidate, project }, values, context);

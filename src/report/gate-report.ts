@@ -37,6 +37,8 @@ export const GateReport = z.strictObject({
   base: Side,
   candidate: Side,
   collection: z.string(),
+  /** Who decided what answers say; null where phrases did. */
+  judge: z.string().nullable().default(null),
   comparison: Comparison.nullable(),
   /** Fixtures that could not be compared, and why. */
   notCompared: z.array(z.strictObject({ fixture: z.string(), why: z.string() })),

@@ -49,6 +49,7 @@ function reportOf(base: Row[], candidate: Row[], label = 'edited'): GateReport {
     base: { ...side, label: 'before' },
     candidate: { ...side, label },
     collection: 'hand',
+    judge: null,
     comparison,
     notCompared: [],
     regraded: [],

@@ -62,7 +62,7 @@ export function verificationText(verification: Verification): string {
 
 /** What a reader has to know about how far the comparison can be trusted. */
 export function caveats(report: GateReport): string[] {
-  const { outcome, base, candidate, regraded, verification } = report;
+  const { outcome, base, candidate, judge, regraded, verification } = report;
   // Nothing was compared, so nothing else is in doubt.
   if (outcome === 'UNCHANGED') return [verificationText(verification)];
   const differ = (what: string, a: readonly string[], b: readonly string[]) =>
@@ -71,7 +71,7 @@ export function caveats(report: GateReport): string[] {
       : [`${what}: ${a.join(', ')} for the base, ${b.join(', ')} for the candidate.`];
   return [
     verificationText(verification),
-    'Both arms are graded by the checks of the working tree.',
+    `Both arms are graded by the checks of the working tree${judge === null ? '' : `, and what they say by the judge ${judge}`}.`,
     ...(regraded.length > 0
       ? [`The base’s own checks of ${regraded.join(', ')} were others; its answers are graded anew.`]
       : []),

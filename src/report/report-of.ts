@@ -3,11 +3,16 @@ import type { Decision } from '../arm/decide.ts';
 import type { GradedAnswer } from '../arm/grade.ts';
 import type { GateReport, Outcome, Side, Verification } from './gate-report.ts';
 
-type Sides = { readonly base: Arm; readonly candidate: Arm; readonly collection: string };
+type Sides = {
+  readonly base: Arm;
+  readonly candidate: Arm;
+  readonly collection: string;
+  readonly judge: string | null;
+};
 
 /** Puts together what all reports of a gate run are written from. */
 export function reportOf(
-  { base, candidate, collection }: Sides,
+  { base, candidate, collection, judge }: Sides,
   outcome: Outcome,
   decision: Decision | null,
   price: string | null,
@@ -20,6 +25,7 @@ export function reportOf(
     base: sideOf(base, decision?.graded.base ?? []),
     candidate: sideOf(candidate, decision?.graded.candidate ?? []),
     collection,
+    judge,
     comparison: decision?.comparison ?? null,
     notCompared: [...(pairing?.notCompared ?? [])],
     regraded: [...(pairing?.regraded ?? [])],

@@ -1,3 +1,4 @@
+import type { Results } from '../score/results.ts';
 import type { Row } from '../score/row.ts';
 import type { Mean, Summary } from '../score/summary.ts';
 import { printable } from './printable.ts';
@@ -8,7 +9,11 @@ import { table } from './table.ts';
  * after a minus the number that could not be scored; a dot where no answer of the run is about the item.
  * @param asked how the model was asked, in words; null where nobody knows
  */
-export function terminalReport(summary: Summary, rows: readonly Row[], asked: string | null = null): string {
+export function terminalReport(
+  summary: Summary,
+  { rows, judge }: Pick<Results, 'rows' | 'judge'>,
+  asked: string | null = null,
+): string {
   const parts = [
     heading('share of checks passed, by checklist item', 'answers'),
     table([['', ...summary.variants.map(short)], ...itemRows(summary)]),
@@ -18,7 +23,7 @@ export function terminalReport(summary: Summary, rows: readonly Row[], asked: st
       ...[...summary.fixtures].map(([id, means]) => [id, ...cells(summary, means)]),
       ['all fixtures', ...cells(summary, summary.overall)],
     ]),
-    provenance(rows, asked),
+    provenance(rows, asked) + decided(judge),
   ];
   return printable(parts.join('\n'));
 }
@@ -73,4 +78,10 @@ function provenance(rows: readonly Row[], asked: string | null): string {
   const [collection = 'no collection'] = new Set(rows.map((row) => row.collection));
   const period = days.length > 1 ? `${days[0]} to ${days.at(-1)}` : (days[0] ?? 'no day');
   return `replayed ${scored.length} of ${rows.length} answers of ${collection}, taken ${sources.join(' and ') || 'nowhere'}${asked === null ? '' : `, ${asked}`}, ${period}\n`;
+}
+
+function decided(judge: string | null): string {
+  return judge === null
+    ? 'what answers say was decided by phrases\n'
+    : `what answers say was decided by the judge ${judge}; --judge none goes by phrases\n`;
 }

@@ -8,17 +8,19 @@ export const Results = z.strictObject({
   collection: z.string(),
   /** How the model was asked; absent for a collection that was taken by hand. */
   settings: Settings.optional(),
+  /** Who decided what answers say; null where phrases did. Rows of different judges are never compared. */
+  judge: z.string().nullable().default(null),
   variants: z.array(z.string()),
   rows: z.array(Row),
 });
 export type Results = z.infer<typeof Results>;
 
-export function resultsOf(
-  collection: string,
-  variants: readonly string[],
-  rows: readonly Row[],
-  settings?: Settings,
-): Results {
+/** What rows are rows of. */
+export type Ran = Pick<Results, 'collection' | 'settings' | 'judge'> & {
+  readonly variants: readonly string[];
+};
+
+export function resultsOf({ collection, settings, judge, variants }: Ran, rows: readonly Row[]): Results {
   const rank = (row: Row) =>
     [
       row.fixture,
@@ -26,5 +28,12 @@ export function resultsOf(
       String(row.repeat).padStart(6, '0'),
     ].join(' ');
   const sorted = [...rows].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-  return { schema: 1, collection, ...(settings && { settings }), variants: [...variants], rows: sorted };
+  return {
+    schema: 1,
+    collection,
+    ...(settings && { settings }),
+    judge,
+    variants: [...variants],
+    rows: sorted,
+  };
 }

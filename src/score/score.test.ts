@@ -95,7 +95,9 @@ describe('resultsOf', () => {
       row('a', [], 1, 'e/z'),
     ];
     const order = (list: Row[]) =>
-      resultsOf('c', ['b', 'a'], list).rows.map((each) => `${each.fixture} ${each.variant} ${each.repeat}`);
+      resultsOf({ collection: 'c', judge: null, variants: ['b', 'a'] }, list).rows.map(
+        (each) => `${each.fixture} ${each.variant} ${each.repeat}`,
+      );
     expect(order(rows)).toEqual(['e/z a 1', 'f/g b 1', 'f/g b 2', 'f/g a 1', 'f/g a 2', 'f/g a 10']);
     expect(order(rows.toReversed())).toEqual(order(rows));
   });

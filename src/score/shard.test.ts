@@ -21,8 +21,7 @@ beforeAll(async () => {
   const samples = cells.map((cell) => replay(cell, session.collection, session.store));
   const run = async (some: readonly Cell[]) =>
     resultsOf(
-      collection,
-      variants,
+      { collection, judge: session.judge?.model ?? null, variants },
       await Promise.all(some.map(async (cell) => (await session.result(cell)).row)),
     );
   whole = await run(cells);

@@ -45,7 +45,7 @@ export function partialOf(
   samples: readonly Pick<Sample, 'planned' | 'key'>[],
 ): Partial {
   const names = samples.map(({ planned, key }) => `${nameOf(planned)} ${key}`).sort();
-  const run = digest([results.collection, ...results.variants, ...names].join('\n'));
+  const run = digest([results.collection, results.judge ?? '', ...results.variants, ...names].join('\n'));
   return { ...results, shard: { ...shard, run, cells: samples.length } };
 }
 
@@ -78,7 +78,7 @@ export function merge(parts: readonly Partial[]): { results: Results } | { wrong
   if (wrong.length === 0) wrong.push(...doubled.map((name) => `${name} is there twice`));
   if (wrong.length === 0 && rows.length !== cells)
     wrong.push(`${rows.length} rows are there, the run has ${cells}`);
-  return wrong.length > 0 ? { wrong } : { results: resultsOf(first.collection, first.variants, rows) };
+  return wrong.length > 0 ? { wrong } : { results: resultsOf(first, rows) };
 }
 
 function nameOf({ variant, fixture, repeat }: Pick<Row, 'variant' | 'fixture' | 'repeat'>): string {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { loadCalibration } from '../judge/calibration.ts';
+import { judgeOfCollection, replayedJudge } from '../judge/choice.ts';
+import { loadCollection } from '../recording/collection.ts';
+import { loadProject } from '../project.ts';
+import { calibrationOf, judgeLabelled } from './judge.ts';
+import { countReadings, disagreements } from './reading.ts';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const collection = loadCollection(path.join(root, 'evals/recordings'), 'by-hand-2026-11');
+const model = judgeOfCollection(collection);
+const { fixtures } = loadProject(root);
+const labellings = await Promise.all(
+  fixtures.map((fixture) => judgeLabelled(fixture, replayedJudge(root, collection))),
+).then((lists) => lists.flat());
+
+describe('the judge of the shipped answers', () => {
+  it('was calibrated on these labels and rulings, and its word counts', () => {
+    const kept = loadCalibration(root, model);
+    expect(kept).not.toBeNull();
+    if (kept) expect(calibrationOf(labellings, kept)).toEqual(kept);
+    expect(replayedJudge(root, collection).counts).toBe(true);
+  });
+
+  it('agrees with blind readers where nothing was mended, and each disagreement was looked at', () => {
+    const byFile = Map.groupBy(labellings, ({ file }) => file);
+    const ruled = ({ file }: { file: string }) =>
+      new Map(byFile.get(file)?.map(({ check, found }) => [check, found] as const));
+    const held = countReadings(fixtures, ruled).filter(
+      ({ half, by }) => half === 'held-out' && by === 'judge',
+    );
+    expect(held.map(({ shape }) => shape)).toEqual(['says', 'denial', 'mixed']);
+    for (const { passed, failed } of held) {
+      expect(passed.right / passed.n).toBeGreaterThanOrEqual(0.93);
+      expect(failed.right / failed.n).toBeGreaterThanOrEqual(0.93);
+    }
+    const open = disagreements(fixtures, ruled).filter(({ why }) => why.includes('nobody has looked'));
+    expect(open).toEqual([]);
+  });
+});
