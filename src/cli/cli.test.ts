@@ -186,7 +186,7 @@ describe('eval', () => {
     project.record('control', 3, 'x'.repeat(1_000_001));
     const { code, err } = await project.run('eval', '--repeat', '3', '--variants', 'control');
     expect(code).toBe(4);
-    expect(err).toContain('says-control: the answer has 1000001 characters');
+    expect(err).toMatch(/the answer has 1000001 characters.*\n +control f\/one #3 says-control/);
   });
 });
 
