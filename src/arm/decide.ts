@@ -3,7 +3,8 @@ import { compare } from '../gate/compare.ts';
 import type { Comparison } from '../gate/comparison.ts';
 import { type Next, nextStep } from '../gate/next.ts';
 import type { PolicyInput } from '../gate/policy.ts';
-import type { Judge } from '../judge/judge.ts';
+import { type Judge, unruled } from '../judge/judge.ts';
+import type { Recording } from '../recording/recording.ts';
 import type { Runs } from '../sandbox/runs.ts';
 import type { Arm } from './arm.ts';
 import { type GradedArms, Grades } from './grade.ts';
@@ -40,12 +41,20 @@ export type Decision = {
 /**
  * Compares, takes the answers that would help, and compares again, until it is decided or nothing more is to be had.
  * @param sampleRound null decides on the recordings there are
+ * @param readRound has the judge rule on answers that are there; null leaves them to the rulings there are
  */
-export async function decide(question: Question, sampleRound: SampleRound | null): Promise<Decision> {
+export async function decide(
+  question: Question,
+  sampleRound: SampleRound | null,
+  readRound: SampleRound | null = null,
+): Promise<Decision> {
   const { base, candidate, policy, seed, dollarsPerAnswer } = question;
   const grades = new Grades(question.runs, question.judge);
+  let stopped = sampleRound === null;
+  const unread = readRound ? unreadCells(question, question.pairing()) : [];
+  if (readRound && unread.length > 0) stopped = (await readRound(unread)) === 'stopped' || stopped;
   let before = -1;
-  for (let stopped = sampleRound === null; ;) {
+  for (;;) {
     const pairing = question.pairing();
     const have = pairing.pairs.reduce((sum, pair) => sum + pair.base.length + pair.candidate.length, 0);
     // A round that brought nothing, since every call failed, would be asked for again without end.
@@ -68,6 +77,19 @@ export async function decide(question: Question, sampleRound: SampleRound | null
     // What was taken before a stop is looked at once more.
     stopped = (await sampleRound(cells)) === 'stopped';
   }
+}
+
+/** Answers of either arm that are recorded and that the judge hasn't ruled on. */
+function unreadCells({ judge, base, candidate }: Question, { pairs }: Pairing): Cell[] {
+  if (!judge) return [];
+  const of = ({ variant }: Arm, fixture: Pair['fixture'], recordings: readonly Recording[]): Cell[] =>
+    recordings.flatMap(({ repeat, text }) =>
+      unruled(judge, fixture, text).length > 0 ? [{ variant, fixture, repeat }] : [],
+    );
+  return pairs.flatMap((pair) => [
+    ...of(base, pair.fixture, pair.base),
+    ...of(candidate, pair.fixture, pair.candidate),
+  ]);
 }
 
 function cellsOf(next: Next, { variant }: Arm, pairs: readonly Pair[]): Cell[] {

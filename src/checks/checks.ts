@@ -59,7 +59,8 @@ export function readChecks(located: Located, items: readonly string[] | null): C
     const verdicts = verdictsIn(check);
     const questions = questionsOf(check);
     // What was run is decided by that, since no reader sees more, and a check may have a question of its own.
-    const isRead = readShapes.has(shape) && verdicts.length === 0 && questions.length === 0;
+    const isRead =
+      readShapes.has(shape) && hasPhrases(check) && verdicts.length === 0 && questions.length === 0;
     return {
       id,
       asks,
@@ -76,6 +77,10 @@ export function readChecks(located: Located, items: readonly string[] | null): C
   });
   if (problems.length > 0) throw new InputError(problems);
   return compiled;
+}
+
+function hasPhrases({ says, any = [], all = [], not }: Grader): boolean {
+  return says !== undefined || [...any, ...all, ...(not ? [not] : [])].some(hasPhrases);
 }
 
 function questionsOf({ judge, any = [], all = [], not }: Grader): string[] {

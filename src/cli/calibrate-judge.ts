@@ -8,7 +8,7 @@ import { secretsOf } from '../claude/secrets.ts';
 import { troubleOf } from '../claude/trouble.ts';
 import { usualPatience } from '../claude/wire.ts';
 import { calibrationFile, counts, floor, type Rate } from '../judge/calibration.ts';
-import { judgeOfCollection } from '../judge/choice.ts';
+import { isByHand } from '../judge/choice.ts';
 import type { Judge } from '../judge/judge.ts';
 import { rubricDigest } from '../judge/rubric.ts';
 import { Rulings } from '../judge/rulings.ts';
@@ -26,6 +26,7 @@ import { loadCollection } from '../recording/collection.ts';
 import { loadDefaults } from '../viewer/config.ts';
 import type { Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
+import { judgeNamed } from './judging.ts';
 import { liveOptions, valueOf } from './live-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -36,7 +37,7 @@ export const judgeOptions = {
   yes: liveOptions.yes,
 } as const;
 
-/** How right the judge is, measured on labelled answers; writes `evals/calibration/judge.yaml`. */
+/** How right the judge is, measured on labelled answers; writes `evals/calibration/<judge>.yaml`. */
 export async function calibrateJudge(values: Values, context: Context): Promise<Exit> {
   const { out, err, root } = context;
   const project = loadProject(root);
@@ -46,8 +47,11 @@ export async function calibrateJudge(values: Values, context: Context): Promise<
   if (fixtures.length === 0)
     throw new UsageError('no fixture has a check that a judge could decide: nothing to calibrate');
   const collection = loadCollection(path.join(root, 'evals', 'recordings'), loadDefaults(root).collection);
-  const model = typeof values['judge'] === 'string' ? values['judge'] : judgeOfCollection(collection);
-  const { judge, budget, dispatcher } = await judgeOf(model, values, context);
+  const model = judgeNamed(collection, values);
+  if (model === null) throw new UsageError('--judge none: expected somebody to calibrate');
+  const { judge, budget, dispatcher } = isByHand(collection, model)
+    ? unaskable(root, model)
+    : await askable(model, values, context);
   const labellings = (await Promise.all(fixtures.map((fixture) => judgeLabelled(fixture, judge)))).flat();
   if (dispatcher && dispatcher.fatal !== null) {
     err(`stopped: ${dispatcher.fatal}\n`);
@@ -86,8 +90,14 @@ function described({ n, right, low, high }: Rate): string {
   return `${right} of ${n} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
 }
 
+function unaskable(root: string, model: string) {
+  const unasked = 'no ruling is recorded: `npm run rulings -- export --labelled` writes out what is open';
+  const judge: Judge = { model, rulings: new Rulings(root), counts: false, live: { unasked } };
+  return { judge, budget: new Budget(Infinity), dispatcher: null };
+}
+
 /** A judge that rules anew where a key permits, and says what it said before where none does. */
-async function judgeOf(model: string, values: Values, { confirm, env, root }: Context) {
+async function askable(model: string, values: Values, { confirm, env, root }: Context) {
   const prices = loadPrices(root);
   const cap = valueOf(values, 'max-cost');
   const budget = new Budget(cap === undefined ? Infinity : cap * 1e6);

@@ -59,9 +59,8 @@ export const command: Command = {
     const collection =
       live ??
       loadCollection(path.join(root, 'evals', 'recordings'), text('collection') ?? defaults.collection);
-    const question = {
+    const common = {
       runs: new Runs(outcomeStore(root), mode === 'replay' ? null : performHere()),
-      judge: judgeOf(root, collection, values),
       policy: policyOf(values),
       seed: numberOf(values, 'seed', wholeFrom(0), 'a whole number from 0 up') ?? 1,
     };
@@ -70,30 +69,36 @@ export const command: Command = {
     const project = loadProject(root, ids);
     if (values['self-test'] === true) {
       const arm = findArm(text('base') ?? baseline, project, cwd);
-      return runSelfTest(arm, project, collection, question, context.out);
+      const judge = judgeOf(root, collection, values);
+      return runSelfTest(arm, project, collection, { ...common, judge }, context.out);
     }
     const here = folderTree(root);
     const { candidate, ...arms } = armsOf(project, cwd, text('base'), text('candidate'));
     // Answers that are taken for the base are kept in the working tree, whatever ref it is of.
     const base = live ? { ...arms.base, tree: withRecordings(arms.base.tree, live.id, here) } : arms.base;
+    // A ref's answers may have rulings that the working tree has pruned.
+    const judge = judgeOf(root, collection, values, null, [base.tree, candidate.tree]);
+    const question = { ...common, judge };
     const allowance = new Allowance(values);
     const verification =
       live && verify !== undefined
-        ? await verifyAnswers(candidate, { project, ...question }, live, verify, values, context, allowance)
+        ? await verifyAnswers(candidate, { project, ...common }, live, verify, values, context, allowance)
         : unverified;
-    const judge = question.judge?.counts ? question.judge.model : null;
-    const sides = { base, candidate, collection: collection.id, judge };
+    const decider = judge?.counts ? judge.model : null;
+    const sides = { base, candidate, collection: collection.id, judge: decider };
     if (base.variant.system === candidate.variant.system) {
       const report = reportOf(sides, 'UNCHANGED', null, null, verification);
       return finish({ report, decision: null, candidate, project }, values, context);
     }
     const session = new Session(project, collection, question.runs);
-    session.judge = question.judge;
+    session.judge = judge;
     const sampler = samplerOf(mode, session, values, context, allowance);
     const answers = { candidate: wanted, base: sampler ? Math.max(wanted, fewest) : 0 };
     const pairing = () => pair(base, candidate, project.fixtures, collection, answers, here);
     const dollarsPerAnswer = perAnswer(candidate, project, collection);
-    const decision = await decide({ base, candidate, pairing, dollarsPerAnswer, ...question }, sampler);
+    const reader = samplerOf(mode, session, values, context, allowance, false);
+    const asked = { base, candidate, pairing, dollarsPerAnswer, ...question };
+    const decision = await decide(asked, sampler, reader);
     const { wanting } = decision.pairing;
     const price = wanting.length > 0 ? priceOf(wanting, collection, root) : null;
     const report = reportOf(sides, outcomeOf(decision.comparison), decision, price, verification);

@@ -48,6 +48,8 @@ export const command: Command = {
       }
       const score = cellScore(graded);
       out(`score ${score === null ? 'none: no check could be scored' : score.toFixed(3)}\n`);
+      const read = fixture.checks.filter(({ isRead }) => isRead).length;
+      if (read > 0) out(`${read} of the checks went by phrases; in a run a judge may decide them\n`);
     }
     return graded.some(({ verdict }) => verdict === 'unscored') ? exit.needsAnswers : exit.pass;
   },

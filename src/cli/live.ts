@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Cell, cellId } from '../cell.ts';
 import { priceOf } from '../claude/price.ts';
 import { loadPrices } from '../claude/prices.ts';
+import { isByHand } from '../judge/choice.ts';
 import { type Live, questionsOf, unruled } from '../judge/judge.ts';
 import { Claims } from '../recording/claims.ts';
 import { type Collection, keepCollection, usualMaxTokens } from '../recording/collection.ts';
@@ -24,6 +25,7 @@ import { UsageError } from './usage-error.ts';
 /**
  * Takes the samples and the rulings that a session lacks, and says before what they may cost and after what they did.
  * @param allowance shared by the rounds of one command
+ * @param takes whether answers are taken, or only rulings on those that are there
  * @returns null where the report can go on, else what the command ends in
  */
 export async function takeMissing(
@@ -32,10 +34,11 @@ export async function takeMissing(
   values: Values,
   context: Context,
   allowance = new Allowance(values),
+  takes = true,
 ): Promise<Exit | null> {
   const { err, root } = context;
   const { collection, store } = session;
-  const { missing, rulings } = lacking(session, cells, context);
+  const { missing, rulings } = lacking(session, cells, context, takes);
   if (missing.length === 0 && rulings === 0) return null;
   const ending = new AbortController();
   const settings = settingsOf(collection);
@@ -96,15 +99,15 @@ function lacking(
   { collection, judge, store }: Session,
   cells: readonly Cell[],
   { env }: Context,
+  takes: boolean,
 ): { missing: Cell[]; rulings: number } {
   const missing: Cell[] = [];
   let rulings = 0;
-  const byHand = collection.source === 'import' && collection.judge === judge?.model;
   for (const cell of cells) {
     const { found } = replay(cell, collection, store);
-    const isMissing = found.status === 'missing' || found.status === 'stale';
+    const isMissing = takes && (found.status === 'missing' || found.status === 'stale');
     if (isMissing && collection.source === 'api') missing.push(cell);
-    if (!judge || byHand) continue;
+    if (!judge || isByHand(collection, judge.model)) continue;
     if (isMissing && collection.source === 'api') rulings += questionsOf(cell.fixture, judge.counts).length;
     if (found.status === 'found') rulings += unruled(judge, cell.fixture, found.recording.text).length;
   }

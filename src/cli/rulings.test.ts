@@ -53,7 +53,7 @@ describe('rulings', () => {
     using made = project();
     const before = await verdicts(made);
     expect(before).toMatchObject({ code: 4, verdicts: ['unscored', 'unscored'] });
-    expect(before.reason).toContain('`rulings -- export`');
+    expect(before.reason).toContain('`npm run rulings -- export`');
     expect(await verdicts(made, '--judge', 'none')).toMatchObject({ code: 0, verdicts: ['fail', 'pass'] });
 
     const open = await made.run('rulings', 'status', ...options);
@@ -76,7 +76,7 @@ describe('rulings', () => {
     await made.run('rulings', 'import', 'out');
     rule(made, 'out', () => saying('no', []));
     expect((await made.run('rulings', 'import', 'out')).out).toBe(
-      'rulings on 0 answers imported, 2 were there\n',
+      'rulings on 0 answers imported, 2 left out: their questions have some\n',
     );
     expect((await verdicts(made)).verdicts).toEqual(['pass', 'fail']);
   });
@@ -103,7 +103,7 @@ describe('rulings', () => {
     const { code, err } = await made.run('rulings', 'import', 'out');
     expect([code, err]).toEqual([
       2,
-      expect.stringMatching(/manifest\.json:\d+:\d+: case-001 isn’t what was/),
+      expect.stringMatching(/manifest\.json:\d+:\d+: case-001 isn’t what by-hand would be asked/),
     ]);
   });
 

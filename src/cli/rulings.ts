@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { digest } from '../input/digest.ts';
-import { type Judge, questionsOf, unruled } from '../judge/judge.ts';
-import { replayedJudge } from '../judge/choice.ts';
+import { longestAnswer } from '../answer/answer.ts';
+import type { Fixture } from '../fixture/fixture.ts';
+import { corruptAbout, type Judge, questionsOf, unruled } from '../judge/judge.ts';
+import { isByHand, replayedJudge } from '../judge/choice.ts';
 import { readCases, type Unruled, writeCases } from '../judge/exchange.ts';
 import { replay } from '../sample/replay.ts';
 import type { Command, Context, Values } from './command.ts';
@@ -13,7 +15,15 @@ import { UsageError } from './usage-error.ts';
 type Action = (about: Asked, argument: string | undefined, values: Values, context: Context) => Exit;
 
 /** Answers that somebody wants ruled on, and by whom. */
-type Asked = { readonly judge: Judge; readonly cases: readonly Unruled[]; readonly isByHand: boolean };
+type Asked = {
+  readonly judge: Judge;
+  readonly cases: readonly Unruled[];
+  /** Files that hold what was said and can't be used. */
+  readonly corrupt: readonly string[];
+  /** The judge rules by hand. */
+  readonly isOurs: boolean;
+  readonly fixtures: readonly Fixture[];
+};
 
 const actions: Readonly<Record<string, Action>> = { status, export: exportCases, import: importRulings };
 
@@ -30,13 +40,23 @@ export const command: Command = {
     if (more.length > 0) throw new UsageError(`unexpected: ${more.join(' ')}`);
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (!action) throw new UsageError(`rulings ${name}: expected ${Object.keys(actions).join(', ')}`);
-    const asked = askedOf(selectCells(context.root, values), values, context);
+    const asked = askedOf(selectionOf(values, context), values, context);
     return Promise.resolve(action(asked, argument, values, context));
   },
 };
 
+/** Every recorded repeat counts unless `--repeat` says otherwise: the gate looks at all of them. */
+function selectionOf(values: Values, { root }: Context): Selection {
+  const selection = selectCells(root, values);
+  if (values['repeat'] !== undefined) return selection;
+  const { collection, store } = selection.session;
+  const repeats = store.filesOf(collection.id).map((name) => Number.parseInt(path.basename(name), 10));
+  const most = Math.max(1, ...repeats.filter(Number.isInteger));
+  return selectCells(root, { ...values, repeat: String(most) });
+}
+
 function askedOf({ session, cells }: Selection, values: Values, { root }: Context): Asked {
-  const { collection } = session;
+  const { collection, project } = session;
   // What is asked of a judge whose word will count: whether it does is found out by what it says.
   const judge = { ...replayedJudge(root, collection), counts: true };
   const recorded = () =>
@@ -45,38 +65,45 @@ function askedOf({ session, cells }: Selection, values: Values, { root }: Contex
       return found.status === 'found' ? [{ fixture: cell.fixture, answer: found.recording.text }] : [];
     });
   const labelled = () =>
-    session.project.fixtures.flatMap((fixture) =>
-      fixture.labelled.map(({ text }) => ({ fixture, answer: text })),
-    );
-  const answers = values['labelled'] === true ? labelled() : recorded();
+    project.fixtures.flatMap((fixture) => fixture.labelled.map(({ text }) => ({ fixture, answer: text })));
+  const answers = (values['labelled'] === true ? labelled() : recorded()).filter(
+    ({ fixture, answer }) => questionsOf(fixture, true).length > 0 && answer.length <= longestAnswer,
+  );
   const once = new Map(answers.map((each) => [`${each.fixture.id} ${digest(each.answer)}`, each]));
   const cases = [...once]
     // By their digests, so that their order says nothing of whose they are.
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .filter(([, { fixture }]) => questionsOf(fixture, true).length > 0)
     .map(([, { fixture, answer }]) => ({ fixture, answer, questions: unruled(judge, fixture, answer) }));
-  return { judge, cases, isByHand: collection.source === 'import' && collection.judge !== undefined };
+  const corrupt = answers.flatMap(({ fixture, answer }) => corruptAbout(judge, fixture, answer));
+  const isOurs = isByHand(collection, judge.model);
+  return { judge, cases, corrupt: [...new Set(corrupt)], isOurs, fixtures: project.fixtures };
 }
 
-function status({ judge, cases }: Asked, _argument: unknown, _values: Values, { out }: Context): Exit {
+function status(
+  { judge, cases, corrupt }: Asked,
+  _argument: unknown,
+  _values: Values,
+  { out }: Context,
+): Exit {
   const open = cases.filter(({ questions }) => questions.length > 0);
   const questions = open.reduce((sum, each) => sum + each.questions.length, 0);
   out(
     `judge ${judge.model}: ${cases.length} answers, ${open.length} of them with ${questions} open questions\n`,
   );
   for (const { fixture, answer, questions: own } of open)
-    out(`open  ${fixture.id} ${digest(answer).slice(0, 8)}: ${own.length} questions\n`);
-  return open.length === 0 ? exit.pass : exit.needsAnswers;
+    out(`open     ${fixture.id} ${digest(answer).slice(0, 8)}: ${own.length} questions\n`);
+  for (const why of corrupt) out(`corrupt  ${why}\n`);
+  return open.length + corrupt.length === 0 ? exit.pass : exit.needsAnswers;
 }
 
 function exportCases(
-  { judge, cases, isByHand }: Asked,
+  { judge, cases, isOurs }: Asked,
   argument: string | undefined,
   _values: Values,
   { cwd, out }: Context,
 ): Exit {
   if (argument === undefined) throw new UsageError('expected a new folder to export to');
-  if (!isByHand)
+  if (!isOurs)
     throw new UsageError(
       `${judge.model} is asked by eval -- --mode auto; who rules by hand is named as \`judge\` in the collection.yaml`,
     );
@@ -93,17 +120,29 @@ function exportCases(
 }
 
 function importRulings(
-  { judge }: Asked,
+  { judge, isOurs, fixtures }: Asked,
   argument: string | undefined,
   values: Values,
   { cwd, out }: Context,
 ): Exit {
   if (argument === undefined) throw new UsageError('expected the folder of an export');
-  const { said, open, refused } = readCases(path.resolve(cwd, argument), byHand(dayOf(values)));
-  const fresh = said.filter((each) => judge.rulings.find(each.fixture, each.said.request) === null);
-  for (const each of fresh) judge.rulings.keep(each.fixture, each.said);
-  const known = said.length - fresh.length;
-  out(`rulings on ${fresh.length} answers imported${known > 0 ? `, ${known} were there` : ''}\n`);
+  if (!isOurs) throw new UsageError(`${judge.model} doesn’t rule by hand: nothing is taken in for it`);
+  const provenance = byHand(dayOf(values));
+  const { said, open, refused } = readCases(path.resolve(cwd, argument), judge.model, fixtures, provenance);
+  let taken = 0;
+  for (const { fixture, said: sheet } of said) {
+    const { questions, ...about } = sheet.request;
+    // One ruling per question, the first: also where it can't be read, since a person has to look at that.
+    const isNew = (question: string) =>
+      judge.rulings.lookup(fixture, { ...about, question }).status === 'missing';
+    if (!questions.every(isNew)) continue;
+    judge.rulings.asked(fixture).keep(sheet.request, sheet);
+    taken += 1;
+  }
+  const left = said.length - taken;
+  out(
+    `rulings on ${taken} answers imported${left > 0 ? `, ${left} left out: their questions have some` : ''}\n`,
+  );
   if (open.length > 0) out(`no ruling yet in ${open.join(', ')}\n`);
   for (const { folder, why } of refused)
     out(`refused  ${folder}: ${why}; it has to be put to the judge again\n`);

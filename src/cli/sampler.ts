@@ -39,15 +39,19 @@ export function sampledCollection(
   );
 }
 
-/** Takes a round's answers where the arms look for them; null in replay, where nothing is ever sent. */
+/**
+ * Takes a round's answers where the arms look for them; null in replay, where nothing is ever sent.
+ * @param takes false has answers ruled on that are there, and takes none
+ */
 export function samplerOf(
   mode: Mode,
   session: Session,
   values: Values,
   context: Context,
   allowance: Allowance,
+  takes = true,
 ): SampleRound | null {
   if (mode === 'replay') return null;
   return async (cells) =>
-    (await takeMissing(session, cells, values, context, allowance)) === null ? 'taken' : 'stopped';
+    (await takeMissing(session, cells, values, context, allowance, takes)) === null ? 'taken' : 'stopped';
 }

@@ -1,3 +1,4 @@
+import type { Tree } from '../input/tree.ts';
 import type { Collection } from '../recording/collection.ts';
 import { counts, loadCalibration } from './calibration.ts';
 import type { Judge } from './judge.ts';
@@ -20,17 +21,34 @@ export function judgeOfCollection(collection: Collection): string {
     : judgeFor(collection.settings.model);
 }
 
-/** A judge that is asked nothing: what it ruled before is used. */
+/** Whether a model can be asked through the API. */
+export function isAskable(judge: string): boolean {
+  return judge.startsWith('claude-');
+}
+
+/** Whether a judge is one that ruled on a collection by hand, and can't be asked. */
+export function isByHand(collection: Collection, judge: string): boolean {
+  return collection.source === 'import' && collection.judge === judge && !isAskable(judge);
+}
+
+/**
+ * A judge that is asked nothing: what it ruled before is used.
+ * @param older further trees whose rulings count, where the project's folder no longer has them
+ */
 export function replayedJudge(
   root: string,
   collection: Collection,
   model = judgeOfCollection(collection),
+  older: readonly Tree[] = [],
 ): Judge {
-  const rulings = new Rulings(root);
   const calibration = loadCalibration(root, model);
-  const live = { unasked: `no ruling of ${model} is recorded: ${waysOn}` };
-  return { model, rulings, counts: counts(calibration, { model, rubric: rubricDigest }), live };
+  const wayOn = isByHand(collection, model)
+    ? '`npm run rulings -- export` writes out what is open'
+    : '`npm run eval -- --mode auto` asks for it, with a key';
+  return {
+    model,
+    rulings: new Rulings(root, older),
+    counts: counts(calibration, { model, rubric: rubricDigest }),
+    live: { unasked: `no ruling of ${model} is recorded: ${wayOn}; \`--judge none\` goes by phrases` },
+  };
 }
-
-const waysOn =
-  '`eval -- --mode auto` asks for it with a key, `rulings -- export` is for one by hand; `--judge none` goes by phrases';

@@ -79,21 +79,37 @@ export type Brought = {
 
 /**
  * Reads what a judge said to an export's cases.
- * @throws {InputError} for a manifest or texts that were changed on the way
+ * @param fixtures those of the project: a case of another is no case
+ * @throws {InputError} for a manifest or texts that aren't what would be exported
  */
-export function readCases(folder: string, provenance: Provenance): Brought {
+export function readCases(
+  folder: string,
+  model: string,
+  fixtures: readonly Unruled['fixture'][],
+  provenance: Provenance,
+): Brought {
   const file = path.join(folder, manifestName);
   const located = readYaml(readText(file, file), file);
   const { cases } = parseLocated(located, Manifest);
   const said: { fixture: string; said: Said }[] = [];
   const open: string[] = [];
   const refused: { folder: string; why: string }[] = [];
+  if (readText(path.join(folder, 'system.md'), 'system.md') !== rubric)
+    throw new InputError([{ file: 'system.md', line: 1, col: 1, message: 'is not the rubric of today' }]);
   for (const [i, { folder: name, fixture, key, request }] of cases.entries()) {
-    const user = path.join(folder, name, 'user.md');
-    const message = readText(user, `${name}/user.md`);
+    const message = readText(path.join(folder, name, 'user.md'), `${name}/user.md`);
     const answer = answerIn(message);
-    if (key !== judgeKey(request) || digest(answer) !== request.answer || request.rubric !== rubricDigest)
-      throw new InputError([located.problem(['cases', i], `${name} isn’t what was exported`)]);
+    const of = fixtures.find(({ id }) => id === fixture);
+    const asked = of && { fixture: of, answer, questions: request.questions };
+    const isOurs =
+      asked !== undefined &&
+      judgeKey(requestOf(model, asked)) === key &&
+      judgeKey(request) === key &&
+      caseMessage({ ...asked, task: asked.fixture.message }) === message;
+    if (!isOurs)
+      throw new InputError([
+        located.problem(['cases', i], `${name} isn’t what ${model} would be asked by this project`),
+      ]);
     const back = path.join(folder, name, 'ruling.json');
     const text = existsSync(back) ? readText(back, `${name}/ruling.json`) : '';
     if (text.trim() === '') {

@@ -4,6 +4,7 @@ import { costOf, type Price, worstCase } from '../claude/price.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { digest } from '../input/digest.ts';
 import type { Claims } from '../recording/claims.ts';
+import { recorded } from '../recording/recorded.ts';
 import { provenanceOf } from '../sample/take.ts';
 import type { Dispatcher } from '../schedule/dispatcher.ts';
 import type { Outcome } from '../schedule/job.ts';
@@ -81,6 +82,21 @@ export function unruled(
   return [...new Set(questionsOf(fixture, by.counts))].filter(isMissing);
 }
 
+/** The files about an answer that can't be used, each with what is wrong with it. */
+export function corruptAbout(
+  by: Pick<Judge, 'model' | 'rulings' | 'counts'>,
+  fixture: Asked,
+  answer: string,
+): string[] {
+  const of = about(by, fixture, answer);
+  const all = questionsOf(fixture, by.counts).map((question) =>
+    by.rulings.lookup(fixture.id, { ...of, question }),
+  );
+  return [
+    ...new Set(all.flatMap((kept) => (kept.status === 'corrupt' ? [`${kept.file}: ${kept.why}`] : []))),
+  ];
+}
+
 function about({ model }: Pick<Judge, 'model'>, { message }: Asked, answer: string) {
   return { model, rubric: rubricDigest, task: digest(message), answer: digest(answer) };
 }
@@ -109,17 +125,17 @@ function ask(
     worst: price ? worstCase(bytes, max_tokens, price) : 0,
     claim: () => claims.take(key),
     perform: async (options) => {
-      // Another process may have asked the same since this was submitted.
-      const kept = rulings.find(fixture.id, request);
-      if (kept) return { result: kept, micros: 0 };
-      const reply = await asker(
-        { id: key, system: rubric, message, settings, request: sent, format: rulingFormat },
-        options,
-      );
-      const micros = reply.usage && price ? costOf(reply.usage, price) : null;
-      const said = { request, text: reply.text, provenance: provenanceOf(reply, micros) };
-      rulings.keep(fixture.id, said);
-      return { result: said, micros };
+      let micros: number | null = 0;
+      const kept = await recorded(rulings.asked(fixture.id), request, async () => {
+        const reply = await asker(
+          { id: key, system: rubric, message, settings, request: sent, format: rulingFormat },
+          options,
+        );
+        micros = reply.usage && price ? costOf(reply.usage, price) : null;
+        return { request, text: reply.text, provenance: provenanceOf(reply, micros) };
+      });
+      if (kept.status !== 'found') throw new TypeError(`a ruling that was just kept is ${kept.status}`);
+      return { result: kept.outcome, micros };
     },
   });
 }

@@ -5,7 +5,8 @@ import { digest } from '../input/digest.ts';
 export const Ruling = z.strictObject({
   /** Its number, from 1. */
   question: z.number().int().positive(),
-  evidence: z.array(z.string()),
+  /** The rubric allows three of 200 characters; what is longer by far is no quotation, and slow to look for. */
+  evidence: z.array(z.string().max(1000)).max(20),
   reason: z.string(),
   verdict: z.enum(['yes', 'no']),
 });

@@ -71,7 +71,7 @@ export function caveats(report: GateReport): string[] {
       : [`${what}: ${a.join(', ')} for the base, ${b.join(', ')} for the candidate.`];
   return [
     verificationText(verification),
-    `Both arms are graded by the checks of the working tree${judge === null ? '' : `, and what they say by the judge ${judge}`}.`,
+    `Both arms are graded by the checks of the working tree, and what they say by ${judge === null ? 'phrases' : `the judge ${judge}`}.`,
     ...(regraded.length > 0
       ? [`The base’s own checks of ${regraded.join(', ')} were others; its answers are graded anew.`]
       : []),

@@ -48,14 +48,15 @@ export class Session {
   }
 
   result(cell: Cell): Promise<Result> {
-    const id = cellId(cell);
+    const sample = replay(cell, this.collection, this.store);
+    // Both arms of a gate may have one name, so that the cell's alone would give one the other's answer.
+    const id = `${cellId(cell)} ${sample.key}`;
     let result = this.#results.get(id);
-    if (!result) this.#results.set(id, (result = this.#grade(cell)));
+    if (!result) this.#results.set(id, (result = this.#grade(cell, sample)));
     return result;
   }
 
-  async #grade(cell: Cell): Promise<Result> {
-    const sample = replay(cell, this.collection, this.store);
+  async #grade(cell: Cell, sample: Sample): Promise<Result> {
     const { planned, key, found } = sample;
     const identity = {
       variant: planned.variant,
