@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { usualJudge } from '../judge/choice.ts';
 import { main } from './main.ts';
 import { GateFile } from '../report/gate-report.ts';
 import { ContractServer } from '../testing/contract/server.ts';
 import { GitProject } from '../testing/git-project.ts';
+import { calibrated, saying } from '../testing/ruled.ts';
 import { recordingsIn } from '../testing/recorded.ts';
 import { answer, TinyProject } from '../testing/tiny-project.ts';
 
@@ -52,6 +54,31 @@ describe('gate --mode auto', () => {
     expect(report().comparison?.base.answers).toBe(3);
     expect(new Set(server.service.received.map(({ texts }) => texts.system)).size).toBe(2);
   });
+
+  it.each(['as they come', 'that were there before it'])(
+    'has a calibrated judge rule on the answers of both arms, which have one name, %s',
+    async (when) => {
+      await using server = await ContractServer.start({
+        answer: ({ output_config }, { system }) =>
+          output_config?.format ? saying('no', []) : answer(`control ${system?.length}`),
+      });
+      using project = new GitProject();
+      project.env = server.env;
+      project.editPrompt();
+      if (when !== 'as they come') await gate(project, '--base', 'HEAD', ...auto);
+      calibrated(project, usualJudge);
+      const { code, report } = await gate(project, '--base', 'HEAD', ...auto);
+      const { base, candidate } = report().rows;
+      expect(base.length).toBeGreaterThan(1);
+      expect([...base, ...candidate].map(({ checks }) => checks[0]?.reason)).toEqual(
+        Array<string>(base.length + candidate.length).fill('the judge says no: it is so'),
+      );
+      // Each arm gives one answer word for word, and one answer to one question is one ruling.
+      const judged = server.service.received.filter(({ request }) => request.output_config?.format);
+      expect(judged).toHaveLength(2);
+      expect(code).toBe(3);
+    },
+  );
 
   it('keeps one budget over all rounds', async () => {
     // $0.20 an answer, of which each round alone would stay below the cap.

@@ -5,10 +5,11 @@ import { parse } from 'yaml';
 import { Results } from '../score/results.ts';
 import { ContractServer } from '../testing/contract/server.ts';
 import type { ContractOptions } from '../testing/contract/options.ts';
+import { calibrated, saying } from '../testing/ruled.ts';
 import { answer, TinyProject } from '../testing/tiny-project.ts';
 import { calibrationFile } from './calibration.ts';
 import { usualJudge } from './choice.ts';
-import { caseMessage, rubric, rubricDigest } from './rubric.ts';
+import { caseMessage, rubric } from './rubric.ts';
 
 const checks = `- id: says-control
   asks: Does the prose say control?
@@ -20,16 +21,8 @@ const checks = `- id: says-control
   judge: Does the answer take care of the edge cases?
 `;
 const auto = ['eval', '--mode', 'auto', '--yes', '--repeat', '2', '--json', 'rows.json'];
-/** What a judge says that answers every question alike. */
-const ruling = (evidence: string[], verdict = 'yes', questions = 1) =>
-  JSON.stringify({
-    rulings: Array.from({ length: questions }, (_, i) => ({
-      question: i + 1,
-      evidence,
-      reason: 'it does',
-      verdict,
-    })),
-  });
+const ruling = (evidence: string[], verdict: 'yes' | 'no' = 'yes', questions = 1) =>
+  saying(verdict, evidence, questions);
 
 /** A server whose judge says one thing about every answer. */
 const judging = (says: string, more: Partial<ContractOptions> = {}) =>
@@ -82,7 +75,7 @@ describe('a judge', () => {
       'quotes what the answer doesn’t hold: carefully done',
     ],
     ['says yes without evidence', ruling([]), 'says yes and quotes nothing'],
-    ['says neither', ruling(['careful'], 'perhaps'), 'can’t be read'],
+    ['says neither', ruling(['careful']).replace('yes', 'perhaps'), 'can’t be read'],
     ['talks instead', 'Well, it depends.', 'can’t be read'],
   ])('that %s is unscored, and the run is none the worse for it', async (_, says, why) => {
     await using server = await judging(says);
@@ -96,7 +89,7 @@ describe('a judge', () => {
     await using server = await judging(ruling([], 'no'));
     using made = project(server);
     await made.run(...auto);
-    expect(advice(made)[0]).toMatchObject({ verdict: 'fail', reason: 'the judge says no: it does' });
+    expect(advice(made)[0]).toMatchObject({ verdict: 'fail', reason: 'the judge says no: it is so' });
   });
 
   it('that nobody may ask is unscored', async () => {
@@ -157,14 +150,6 @@ it('fences an answer by a code that the answer can’t hold', () => {
   expect(message.indexOf('Is it?')).toBeGreaterThan(message.lastIndexOf(code));
 });
 
-/** Writes down that a judge was found to be right. */
-function calibrated(made: TinyProject, model: string): void {
-  const rate = { n: 80, right: 80, rate: 1, low: 0.95, high: 1 };
-  const rates = { sensitivity: rate, specificity: rate, unscored: 0 };
-  const about = { schema: 1, date: '2026-11-26', model, rubric: rubricDigest, fixtures: ['f/one'] };
-  made.write(calibrationFile(model), JSON.stringify({ ...about, ...rates }));
-}
-
 describe('a judge that is calibrated', () => {
   const question = 'Does the prose say control?';
   const verdicts = (made: TinyProject) =>
@@ -183,6 +168,21 @@ describe('a judge that is calibrated', () => {
     await made.run('eval', '--collection', 'sonnet-5-5', '--judge', 'none', '--json', 'rows.json');
     expect(verdicts(made)[0]).toBe('says-control pass');
     expect(advice(made)[0]).toMatchObject({ id: 'careful', verdict: 'unscored' });
+  });
+
+  it('that declines, or is cut off, says so', async () => {
+    for (const [stopReason, why] of [
+      ['refusal', 'the judge declined to answer'],
+      ['max_tokens', 'can’t be read (max_tokens); delete evals/rulings/f/one/'],
+    ] as const) {
+      await using server = await judging('{"rul', { stopReason });
+      using made = project(server);
+      made.recordAll();
+      calibrated(made, usualJudge);
+      await made.run(...auto, '--collection', 'hand');
+      const [check] = rows(made)[0]?.checks ?? [];
+      expect(check).toMatchObject({ verdict: 'unscored', reason: expect.stringContaining(why) });
+    }
   });
 
   it('is asked what is new and nothing else', async () => {

@@ -9,7 +9,7 @@ export type ContractOptions = {
   /** Tokens of a text: by default one for every four bytes. */
   readonly tokens: (part: keyof Texts | 'output', text: string) => number;
   readonly answer: (request: MessageRequest, texts: Texts) => string;
-  readonly stopReason: 'end_turn' | 'refusal';
+  readonly stopReason: 'end_turn' | 'refusal' | 'max_tokens';
   readonly cache: CacheOptions;
   /** Until the first byte of an answer, and from there to its last. */
   readonly latencyMs: { readonly first: number; readonly rest: number };
