@@ -82,7 +82,7 @@ describe('rulings', () => {
     using made = await exported();
     await take(made);
     rule(made, 'out', () => saying('no', []));
-    expect((await take(made)).out).toContain('on 0 answers imported, 2 left out');
+    expect((await take(made)).out).toContain('on 0 answers imported; 2 left out');
     edit(made, 'fixtures/f/one/checks.yaml', 'say control', 'speak of control');
     await made.run('rulings', 'export', 'new', ...options);
     edit(made, 'fixtures/f/one/checks.yaml', 'speak of control', 'say control');
@@ -93,7 +93,7 @@ describe('rulings', () => {
     rule(made, 'two', () => saying('yes', ['x = 1']));
     await made.run('rulings', 'import', 'two');
     rule(made, 'new', () => saying('no', []));
-    expect((await made.run('rulings', 'import', 'new')).out).toContain('on 0 answers imported, 2 left out');
+    expect((await made.run('rulings', 'import', 'new')).out).toContain('on 0 answers imported; 2 left out');
     expect((await verdicts(made)).verdicts).toEqual(['pass', 'fail']);
   });
 

@@ -87,9 +87,8 @@ function status(
 ): Exit {
   const open = cases.filter(({ questions }) => questions.length > 0);
   const questions = open.reduce((sum, each) => sum + each.questions.length, 0);
-  out(
-    `judge ${judge.model}: ${cases.length} answers, ${open.length} of them with ${questions} open questions\n`,
-  );
+  const what = open.length === 0 ? 'all ruled on' : `${open.length} of them with ${questions} open questions`;
+  out(`judge ${judge.model}: ${cases.length} answers, ${what}\n`);
   for (const { fixture, answer, questions: own } of open)
     out(`open     ${fixture.id} ${digest(answer).slice(0, 8)}: ${own.length} questions\n`);
   for (const why of corrupt) out(`corrupt  ${why}\n`);
@@ -141,10 +140,10 @@ function importRulings(
   }
   const left = said.length - taken;
   out(
-    `rulings on ${taken} answers imported${left > 0 ? `, ${left} left out: their questions have some` : ''}\n`,
+    `rulings on ${taken} answers imported${left > 0 ? `; ${left} left out, since the first ruling on a question stays` : ''}\n`,
   );
   if (open.length > 0) out(`no ruling yet in ${open.join(', ')}\n`);
   for (const { folder, why } of refused)
-    out(`refused  ${folder}: ${why}; it has to be put to the judge again\n`);
+    out(`refused  ${folder}, the whole of it: ${why}; it has to be put to the judge again\n`);
   return refused.length === 0 ? exit.pass : exit.needsAnswers;
 }

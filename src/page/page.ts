@@ -2,7 +2,7 @@ import type { GradedArms } from '../arm/grade.ts';
 import type { Comparison } from '../gate/comparison.ts';
 import type { GateReport } from '../report/gate-report.ts';
 import { caveats, meanings, reasonsOf } from '../report/headline.ts';
-import { leftOutTexts } from '../report/reasons.ts';
+import { leftOutTexts, notComparedTexts } from '../report/reasons.ts';
 import { answers } from './answers.ts';
 import { heat } from './heat.ts';
 import { html, type Html } from './html.ts';
@@ -66,10 +66,7 @@ ${heat(rows)}`,
 }
 
 function trustOf(report: GateReport): Html {
-  const out = [
-    ...report.notCompared.map(({ fixture, why }) => `${fixture}: ${why}`),
-    ...leftOutTexts(report.comparison?.leftOut ?? []),
-  ];
+  const out = [...notComparedTexts(report.notCompared), ...leftOutTexts(report.comparison?.leftOut ?? [])];
   return html`<ul class="why">${caveats(report).map((each) => html`<li>${each}</li>`)}</ul>
 ${out.length > 0 ? html`<h3>Left out</h3><ul class="why">${out.map((each) => html`<li>${each}</li>`)}</ul>` : null}`;
 }

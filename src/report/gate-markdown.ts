@@ -4,7 +4,7 @@ import { type Rows, worseThings } from './examples.ts';
 import { caveats, meanings, reasonsOf } from './headline.ts';
 import { code, prose } from './markdown.ts';
 import { count, interval, points, size } from './points.ts';
-import { leftOutTexts } from './reasons.ts';
+import { leftOutTexts, notComparedTexts } from './reasons.ts';
 import { settlementText } from './settlement.ts';
 
 /** By which a CI finds its earlier comment again. */
@@ -21,10 +21,7 @@ const most = 40;
  */
 export function gateMarkdown(report: GateReport, rows: Rows): string {
   const { outcome, base, candidate, comparison, notCompared } = report;
-  const left = [
-    ...notCompared.map(({ fixture, why }) => `${fixture}: ${why}`),
-    ...leftOutTexts(comparison?.leftOut ?? []),
-  ];
+  const left = [...notComparedTexts(notCompared), ...leftOutTexts(comparison?.leftOut ?? [])];
   const parts = [
     `${marker}\n## ${outcome}: ${code(candidate.label)} against ${code(base.label)}\n`,
     `${meanings[outcome]}\n`,

@@ -44,6 +44,8 @@ export const GateReport = z.strictObject({
   notCompared: z.array(z.strictObject({ fixture: z.string(), why: z.string() })),
   /** Fixtures whose checks are others than in the base: both arms were graded by those of the working tree. */
   regraded: z.array(z.string()),
+  /** Verdicts that could not be given, by their cause; an answer without one of its verdicts takes no part. */
+  unscored: z.array(z.strictObject({ why: z.string(), verdicts: z.number().int().positive() })).default([]),
   /** Answers that the candidate lacks. */
   wanting: z.array(
     z.strictObject({ fixture: z.string(), repeat: z.number().int().positive(), why: z.string() }),

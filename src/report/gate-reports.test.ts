@@ -53,6 +53,7 @@ function reportOf(base: Row[], candidate: Row[], label = 'edited'): GateReport {
     comparison,
     notCompared: [],
     regraded: [],
+    unscored: [],
     wanting: [],
     price: null,
     verification: { done: false, why: 'x' },

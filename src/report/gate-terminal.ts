@@ -3,7 +3,7 @@ import type { GateReport } from './gate-report.ts';
 import { caveats, meanings, reasonsOf, subject } from './headline.ts';
 import { count, interval, points, size } from './points.ts';
 import { printable } from './printable.ts';
-import { leftOutTexts } from './reasons.ts';
+import { leftOutTexts, notComparedTexts } from './reasons.ts';
 import { settlementText } from './settlement.ts';
 import { table } from './table.ts';
 
@@ -15,10 +15,7 @@ export function gateTerminal(report: GateReport): string {
     list(reasonsOf(report)),
     comparison ? figures(comparison) : '',
     notCompared.length + (comparison?.leftOut.length ?? 0) > 0
-      ? `left out:\n${list([
-          ...notCompared.map(({ fixture, why }) => `${fixture}: ${why}`),
-          ...leftOutTexts(comparison?.leftOut ?? []),
-        ])}`
+      ? `left out:\n${list([...notComparedTexts(notCompared), ...leftOutTexts(comparison?.leftOut ?? [])])}`
       : '',
     list(caveats(report)),
   ];

@@ -9,7 +9,7 @@ export const meanings: Readonly<Record<Outcome, string>> = {
   REGRESS: 'Worse, and shown to be.',
   INCONCLUSIVE: 'Neither a regression nor its absence is shown.',
   ERROR: 'There is nothing sound to compare.',
-  'NEEDS ANSWERS': 'The candidate has no recorded answers to decide on.',
+  'NEEDS ANSWERS': 'The candidate lacks recorded answers to decide on.',
   UNCHANGED: 'Base and candidate are the same prompt, byte for byte.',
 };
 
@@ -60,9 +60,11 @@ export function verificationText(verification: Verification): string {
     : `Recordings come with the change and could be made up; no answer was sampled anew to verify them: ${verification.why}.`;
 }
 
+const mostCauses = 3;
+
 /** What a reader has to know about how far the comparison can be trusted. */
 export function caveats(report: GateReport): string[] {
-  const { outcome, base, candidate, judge, regraded, verification } = report;
+  const { outcome, base, candidate, judge, regraded, unscored, verification } = report;
   // Nothing was compared, so nothing else is in doubt.
   if (outcome === 'UNCHANGED') return [verificationText(verification)];
   const differ = (what: string, a: readonly string[], b: readonly string[]) =>
@@ -72,6 +74,9 @@ export function caveats(report: GateReport): string[] {
   return [
     verificationText(verification),
     `Both arms are graded by the checks of the working tree, and what they say by ${judge === null ? 'phrases' : `the judge ${judge}`}.`,
+    ...unscored
+      .slice(0, mostCauses)
+      .map(({ why, verdicts }) => `${count(verdicts, 'verdict')} could not be given: ${why}.`),
     ...(regraded.length > 0
       ? [`The base’s own checks of ${regraded.join(', ')} were others; its answers are graded anew.`]
       : []),

@@ -1,3 +1,4 @@
+import type { GateReport } from './gate-report.ts';
 import type { LeftOut, Reason } from '../gate/reason.ts';
 import { count, points, size, some } from './points.ts';
 
@@ -49,6 +50,17 @@ const leftOut: Words<LeftOut> = {
 export function reasonText(reason: Reason): string {
   return say(reasons, reason);
 }
+
+/** Fixtures that were not compared, those of one cause in one line. */
+export function notComparedTexts(all: GateReport['notCompared']): string[] {
+  return [...Map.groupBy(all, ({ why }) => why)].map(([why, fixtures]) => {
+    const names = fixtures.slice(0, mostNamed).map(({ fixture }) => fixture);
+    const more = fixtures.length > mostNamed ? ` and ${fixtures.length - mostNamed} more` : '';
+    return `${names.join(', ')}${more}: ${why}`;
+  });
+}
+
+const mostNamed = 5;
 
 /** A line each; the items that could not be tested share one. */
 export function leftOutTexts(facts: readonly LeftOut[]): string[] {

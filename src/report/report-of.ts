@@ -29,10 +29,18 @@ export function reportOf(
     comparison: decision?.comparison ?? null,
     notCompared: [...(pairing?.notCompared ?? [])],
     regraded: [...(pairing?.regraded ?? [])],
+    unscored: causesIn([...(decision?.graded.base ?? []), ...(decision?.graded.candidate ?? [])]),
     wanting: pairing?.wanting.map(({ fixture, repeat, why }) => ({ fixture: fixture.id, repeat, why })) ?? [],
     price,
     verification,
   };
+}
+
+function causesIn(answers: readonly GradedAnswer[]): GateReport['unscored'] {
+  const causes = answers.flatMap(({ row }) =>
+    row.checks.flatMap(({ verdict, reason }) => (verdict === 'unscored' ? [reason] : [])),
+  );
+  return [...Map.groupBy(causes, (why) => why)].map(([why, all]) => ({ why, verdicts: all.length }));
 }
 
 function sideOf({ label, variant, file }: Arm, answers: readonly GradedAnswer[]): Side {

@@ -74,12 +74,13 @@ describe('summarise', () => {
     const rows = [
       row('x', [check('p', 'pass'), check('q', 'fail')]),
       row('x', [check('p', 'pass'), check('q', 'pass')], 2),
-      row('x', [check('p', 'unscored'), check('q', 'unscored')], 3),
+      row('x', [check('p', 'unscored'), check('q', 'pass')], 3),
       { ...row('y', []), finding: { status: 'missing', file: null, why: '' } } as Row,
     ];
     const { items, overall } = summarise(rows, ['x', 'y'], () => ['a/b']);
     expect(items.get('a/b')?.get('x')).toEqual({ mean: 0.75, n: 2, unscored: 1 });
     expect(items.get('a/b')?.get('y')).toEqual({ mean: null, n: 0, unscored: 1 });
+    expect(overall.get('x')).toEqual({ mean: 0.75, n: 2, unscored: 1 });
     expect(overall.get('y')).toEqual({ mean: null, n: 0, unscored: 1 });
   });
 });

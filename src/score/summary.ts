@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { isWhole, type Row } from './row.ts';
 import { weightedShare } from './score.ts';
 
 /** A mean over answers, with the number it is taken over and the number left out. */
@@ -40,7 +40,7 @@ export function summarise(
     );
   return {
     variants,
-    overall: table(({ score }) => score),
+    overall: table(scoreOf),
     items: new Map(
       items.map(
         (item) =>
@@ -53,24 +53,22 @@ export function summarise(
           ] as const,
       ),
     ),
-    fixtures: new Map(
-      fixtures.map(
-        (id) =>
-          [
-            id,
-            table(
-              ({ score }) => score,
-              ({ fixture }) => fixture === id,
-            ),
-          ] as const,
-      ),
-    ),
+    fixtures: new Map(fixtures.map((id) => [id, table(scoreOf, ({ fixture }) => fixture === id)] as const)),
   };
 }
 
-/** An answer's weighted share of the checks that serve an item; null where none of them was scored. */
+/**
+ * What an answer counts in a mean. With a check that couldn't be scored its score is over other checks than that of the
+ * other answers, so it counts as unscored, as it does in the gate.
+ */
+function scoreOf(row: Row): number | null {
+  return isWhole(row) ? row.score : null;
+}
+
+/** An answer's weighted share of the checks that serve an item; null where one of them could not be scored. */
 export function itemScore({ checks }: Row, item: string): number | null {
-  return weightedShare(checks.filter(({ items }) => items.includes(item)));
+  const own = checks.filter(({ items }) => items.includes(item));
+  return own.some(({ verdict }) => verdict === 'unscored') ? null : weightedShare(own);
 }
 
 function meanOf(scores: readonly (number | null)[]): Mean {
