@@ -8,8 +8,10 @@ import { secretsOf } from '../claude/secrets.ts';
 import { troubleOf } from '../claude/trouble.ts';
 import { usualPatience } from '../claude/wire.ts';
 import { calibrationFile, counts, floor, type Rate } from '../judge/calibration.ts';
+import type { Fixture } from '../fixture/fixture.ts';
 import { isByHand } from '../judge/choice.ts';
-import type { Judge } from '../judge/judge.ts';
+import { describeOpen } from '../judge/estimate.ts';
+import { type Judge, unruled } from '../judge/judge.ts';
 import { rubricDigest } from '../judge/rubric.ts';
 import { Rulings } from '../judge/rulings.ts';
 import { loadProject } from '../project.ts';
@@ -51,7 +53,7 @@ export async function calibrateJudge(values: Values, context: Context): Promise<
   if (model === null) throw new UsageError('--judge none: expected somebody to calibrate');
   const { judge, budget, dispatcher } = isByHand(collection, model)
     ? unaskable(root, model)
-    : await askable(model, values, context);
+    : await askable(model, fixtures, values, context);
   const labellings = (await Promise.all(fixtures.map((fixture) => judgeLabelled(fixture, judge)))).flat();
   if (dispatcher && dispatcher.fatal !== null) {
     err(`stopped: ${dispatcher.fatal}\n`);
@@ -97,7 +99,12 @@ function unaskable(root: string, model: string) {
 }
 
 /** A judge that rules anew where a key permits, and says what it said before where none does. */
-async function askable(model: string, values: Values, { confirm, env, root }: Context) {
+async function askable(
+  model: string,
+  fixtures: readonly Fixture[],
+  values: Values,
+  { confirm, env, err, root }: Context,
+) {
   const prices = loadPrices(root);
   const cap = valueOf(values, 'max-cost');
   const budget = new Budget(cap === undefined ? Infinity : cap * 1e6);
@@ -109,7 +116,16 @@ async function askable(model: string, values: Values, { confirm, env, root }: Co
     };
     return { judge, budget, dispatcher: null };
   }
-  if (values['yes'] !== true && !(await confirm?.(`ask ${model} to rule on every labelled answer?`))) {
+  // Asked as if its word counted, which is what is to be found out.
+  const by = { ...base, counts: true };
+  const open = fixtures.flatMap((fixture) =>
+    fixture.labelled.flatMap(({ text }) => {
+      const questions = unruled(by, fixture, text);
+      return questions.length > 0 ? [{ task: fixture.message, answer: text, questions }] : [];
+    }),
+  );
+  if (open.length > 0) err(`${describeOpen(model, open, priceOf(model, prices))}\n`);
+  if (open.length > 0 && values['yes'] !== true && !(await confirm?.('ask for them?'))) {
     throw new UsageError('nothing was sent; --yes asks the judge without asking you');
   }
   const secrets = secretsOf(env);

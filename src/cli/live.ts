@@ -3,6 +3,7 @@ import { type Cell, cellId } from '../cell.ts';
 import { priceOf } from '../claude/price.ts';
 import { loadPrices } from '../claude/prices.ts';
 import { isByHand } from '../judge/choice.ts';
+import { describeOpen, type Open } from '../judge/estimate.ts';
 import { type Live, questionsOf, unruled } from '../judge/judge.ts';
 import { Claims } from '../recording/claims.ts';
 import { type Collection, keepCollection, usualMaxTokens } from '../recording/collection.ts';
@@ -39,7 +40,7 @@ export async function takeMissing(
   const { err, root } = context;
   const { collection, store } = session;
   const { missing, rulings } = lacking(session, cells, context, takes);
-  if (missing.length === 0 && rulings === 0) return null;
+  if (missing.length === 0 && rulings.length === 0) return null;
   const ending = new AbortController();
   const settings = settingsOf(collection);
   const asking = await askingOf(settings, values, context, ending.signal);
@@ -52,7 +53,10 @@ export async function takeMissing(
       : null;
   const budget = allowance.budget(missing, taking);
   if (taking && missing.length > 0) err(await forecastOf(missing, taking, asking, prices.as_of));
-  if (rulings > 0) err(`up to ${rulings} rulings of a judge are missing\n`);
+  if (session.judge && rulings.length > 0) {
+    const { model } = session.judge;
+    err(`${describeOpen(model, rulings, priceOf(model, prices))}\n`);
+  }
   if (!(await allowance.agreed(context))) return exit.interrupted;
   keepCollection(store.folder, collection);
 
@@ -76,7 +80,7 @@ export async function takeMissing(
       }),
     );
     // Graded now, as many at once as the limit lets through; the report only looks them up.
-    if (dispatcher.fatal === null && interrupts.count === 0 && rulings > 0) {
+    if (dispatcher.fatal === null && interrupts.count === 0 && rulings.length > 0) {
       await Promise.all(cells.map((cell) => session.result(cell)));
     }
   } finally {
@@ -94,24 +98,31 @@ export async function takeMissing(
   return null;
 }
 
-/** The samples that can be taken, and how many rulings may have to be asked for. */
+/** The samples that can be taken, and the rulings that may have to be asked for. */
 function lacking(
   { collection, judge, store }: Session,
   cells: readonly Cell[],
   { env }: Context,
   takes: boolean,
-): { missing: Cell[]; rulings: number } {
+): { missing: Cell[]; rulings: Open[] } {
   const missing: Cell[] = [];
-  let rulings = 0;
+  const rulings: Open[] = [];
+  const note = (task: string, answer: string | null, questions: readonly string[]) =>
+    questions.length > 0 && rulings.push({ task, answer, questions });
   for (const cell of cells) {
     const { found } = replay(cell, collection, store);
     const isMissing = takes && (found.status === 'missing' || found.status === 'stale');
     if (isMissing && collection.source === 'api') missing.push(cell);
     if (!judge || isByHand(collection, judge.model)) continue;
-    if (isMissing && collection.source === 'api') rulings += questionsOf(cell.fixture, judge.counts).length;
-    if (found.status === 'found') rulings += unruled(judge, cell.fixture, found.recording.text).length;
+    const { message } = cell.fixture;
+    if (isMissing && collection.source === 'api')
+      note(message, null, questionsOf(cell.fixture, judge.counts));
+    if (found.status === 'found') {
+      const { text } = found.recording;
+      note(message, text, unruled(judge, cell.fixture, text));
+    }
   }
-  return { missing, rulings: env['ANTHROPIC_API_KEY'] === undefined ? 0 : rulings };
+  return { missing, rulings: env['ANTHROPIC_API_KEY'] === undefined ? [] : rulings };
 }
 
 /** @throws {UsageError} where answers are in batches and would be asked for outside of them */
