@@ -3,7 +3,7 @@ import type { Cell } from '../cell.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import type { Recording } from '../recording/recording.ts';
 import { InMemory } from '../testing/in-memory.ts';
-import { decide, type SampleRound } from './decide.ts';
+import { decide, type Round } from './decide.ts';
 import type { Pairing } from './pair.ts';
 
 const memory = new InMemory(20);
@@ -39,7 +39,7 @@ function asking() {
     seed: 1,
     dollarsPerAnswer: null,
   };
-  return { shelf, ask: (sampleRound: SampleRound | null) => decide(question, sampleRound) };
+  return { shelf, ask: (sampleRound: Round | null) => decide(question, sampleRound) };
 }
 
 describe('decide', () => {

@@ -11,11 +11,11 @@ import { type GradedArms, Grades } from './grade.ts';
 import type { Pair, Pairing } from './pair.ts';
 
 /**
- * Takes an answer for every cell and keeps it where the arm's tree finds it. The seam between the gate, which knows
- * what it needs, and whatever asks a model.
+ * Asks a model about every cell, for an answer or for what a judge says of the one that is there, and keeps it where it
+ * is looked up. The seam between the gate, which knows what it needs, and whatever asks.
  * @returns `stopped` when it was interrupted or its budget is used up; stopping early keeps every error rate
  */
-export type SampleRound = (cells: readonly Cell[]) => Promise<'taken' | 'stopped'>;
+export type Round = (cells: readonly Cell[]) => Promise<'taken' | 'stopped'>;
 
 export type Question = {
   readonly base: Arm;
@@ -45,8 +45,8 @@ export type Decision = {
  */
 export async function decide(
   question: Question,
-  sampleRound: SampleRound | null,
-  readRound: SampleRound | null = null,
+  sampleRound: Round | null,
+  readRound: Round | null = null,
 ): Promise<Decision> {
   const { base, candidate, policy, seed, dollarsPerAnswer } = question;
   const grades = new Grades(question.runs, question.judge);

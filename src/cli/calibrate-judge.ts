@@ -26,6 +26,7 @@ import { dollars } from '../schedule/progress.ts';
 import { calibrationOf, judgeLabelled, questionOf } from '../validity/judge.ts';
 import { loadCollection } from '../recording/collection.ts';
 import { loadDefaults } from '../viewer/config.ts';
+import { Allowance } from './allowance.ts';
 import type { Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
 import { judgeNamed } from './judging.ts';
@@ -51,9 +52,11 @@ export async function calibrateJudge(values: Values, context: Context): Promise<
   const collection = loadCollection(path.join(root, 'evals', 'recordings'), loadDefaults(root).collection);
   const model = judgeNamed(collection, values);
   if (model === null) throw new UsageError('--judge none: expected somebody to calibrate');
-  const { judge, budget, dispatcher } = isByHand(collection, model)
+  const asked = isByHand(collection, model)
     ? unaskable(root, model)
     : await askable(model, fixtures, values, context);
+  if (asked === null) return exit.interrupted;
+  const { judge, budget, dispatcher } = asked;
   const labellings = (await Promise.all(fixtures.map((fixture) => judgeLabelled(fixture, judge)))).flat();
   if (dispatcher && dispatcher.fatal !== null) {
     err(`stopped: ${dispatcher.fatal}\n`);
@@ -92,19 +95,20 @@ function described({ n, right, low, high }: Rate): string {
   return `${right} of ${n} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
 }
 
+/** A judge that says what it said before. */
 function unaskable(root: string, model: string) {
-  const unasked = 'no ruling is recorded: `npm run rulings -- export --labelled` writes out what is open';
+  const unasked =
+    'no ruling is recorded: `npm run rulings -- export FOLDER --labelled` writes out what is open';
   const judge: Judge = { model, rulings: new Rulings(root), counts: false, live: { unasked } };
   return { judge, budget: new Budget(Infinity), dispatcher: null };
 }
 
-/** A judge that rules anew where a key permits, and says what it said before where none does. */
-async function askable(
-  model: string,
-  fixtures: readonly Fixture[],
-  values: Values,
-  { confirm, env, err, root }: Context,
-) {
+/**
+ * A judge that rules anew where a key permits, and says what it said before where none does.
+ * @returns null where somebody didn't agree to what it would cost
+ */
+async function askable(model: string, fixtures: readonly Fixture[], values: Values, context: Context) {
+  const { env, err, root } = context;
   const prices = loadPrices(root);
   const cap = valueOf(values, 'max-cost');
   const budget = new Budget(cap === undefined ? Infinity : cap * 1e6);
@@ -125,9 +129,7 @@ async function askable(
     }),
   );
   if (open.length > 0) err(`${describeOpen(model, open, priceOf(model, prices))}\n`);
-  if (open.length > 0 && values['yes'] !== true && !(await confirm?.('ask for them?'))) {
-    throw new UsageError('nothing was sent; --yes asks the judge without asking you');
-  }
+  if (open.length > 0 && !(await new Allowance(values).agreed(context))) return null;
   const secrets = secretsOf(env);
   const most = valueOf(values, 'concurrency') ?? 20;
   const dispatcher = new Dispatcher({

@@ -23,7 +23,7 @@ import { UsageError } from './usage-error.ts';
 /**
  * Files that nothing of the project asks for any more: answers under older keys or of variants and fixtures that are
  * gone, and outcomes and rulings of answers that are neither recorded nor labelled, nor (outcomes) mutants of labelled
- * ones. A ruling goes too when none of its questions is asked any more, or when the judge's rubric has changed.
+ * ones. A ruling goes too when none of its questions is asked any more, or when task or rubric have changed.
  */
 export async function prune(
   { session }: Selection,

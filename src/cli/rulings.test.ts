@@ -50,7 +50,7 @@ describe('rulings', () => {
     using made = project();
     const before = await verdicts(made);
     expect(before).toMatchObject({ code: 4, verdicts: ['unscored', 'unscored'] });
-    expect(before.err).toContain('`npm run rulings -- export`');
+    expect(before.err).toContain('`npm run rulings -- export FOLDER`');
     expect(await verdicts(made, '--judge', 'none')).toMatchObject({ code: 0, verdicts: ['fail', 'pass'] });
 
     const open = await made.run('rulings', 'status', ...options);
@@ -174,7 +174,7 @@ describe('rulings', () => {
     const right = '---\nkind: reference\nexpect: { "*": pass }\n---\nWe say control.\n';
     made.write('fixtures/f/one/answers/good.md', right);
     const { out } = await made.run('calibrate', 'judge', '--yes');
-    expect(out).toContain('`npm run rulings -- export --labelled` writes out what is open');
+    expect(out).toContain('`npm run rulings -- export FOLDER --labelled` writes out what is open');
     expect(server.service.received).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { longestAnswer } from '../answer/answer.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { corruptAbout, type Judge, questionsOf, unruled } from '../judge/judge.ts';
 import { isByHand, replayedJudge } from '../judge/choice.ts';
-import { readCases, type Unruled, writeCases } from '../judge/exchange.ts';
+import { type Asked as Case, readCases, writeCases } from '../judge/exchange.ts';
 import { replay } from '../sample/replay.ts';
 import type { Command, Context, Values } from './command.ts';
 import { byHand, dayOf } from './by-hand.ts';
@@ -17,11 +17,11 @@ type Action = (about: Asked, argument: string | undefined, values: Values, conte
 /** Answers that somebody wants ruled on, and by whom. */
 type Asked = {
   readonly judge: Judge;
-  readonly cases: readonly Unruled[];
+  readonly cases: readonly Case[];
   /** Files that hold what was said and can't be used. */
   readonly corrupt: readonly string[];
   /** The judge rules by hand. */
-  readonly isOurs: boolean;
+  readonly ruledByHand: boolean;
   readonly fixtures: readonly Fixture[];
 };
 
@@ -75,8 +75,8 @@ function askedOf({ session, cells }: Selection, values: Values, { root }: Contex
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { fixture, answer }]) => ({ fixture, answer, questions: unruled(judge, fixture, answer) }));
   const corrupt = answers.flatMap(({ fixture, answer }) => corruptAbout(judge, fixture, answer));
-  const isOurs = isByHand(collection, judge.model);
-  return { judge, cases, corrupt: [...new Set(corrupt)], isOurs, fixtures: project.fixtures };
+  const ruledByHand = isByHand(collection, judge.model);
+  return { judge, cases, corrupt: [...new Set(corrupt)], ruledByHand, fixtures: project.fixtures };
 }
 
 function status(
@@ -96,13 +96,13 @@ function status(
 }
 
 function exportCases(
-  { judge, cases, isOurs }: Asked,
+  { judge, cases, ruledByHand }: Asked,
   argument: string | undefined,
   _values: Values,
   { cwd, out }: Context,
 ): Exit {
   if (argument === undefined) throw new UsageError('expected a new folder to export to');
-  if (!isOurs)
+  if (!ruledByHand)
     throw new UsageError(
       `${judge.model} is asked by eval -- --mode auto; who rules by hand is named as \`judge\` in the collection.yaml`,
     );
@@ -119,13 +119,13 @@ function exportCases(
 }
 
 function importRulings(
-  { judge, isOurs, fixtures }: Asked,
+  { judge, ruledByHand, fixtures }: Asked,
   argument: string | undefined,
   values: Values,
   { cwd, out }: Context,
 ): Exit {
   if (argument === undefined) throw new UsageError('expected the folder of an export');
-  if (!isOurs) throw new UsageError(`${judge.model} doesn’t rule by hand: nothing is taken in for it`);
+  if (!ruledByHand) throw new UsageError(`${judge.model} doesn’t rule by hand: nothing is taken in for it`);
   const provenance = byHand(dayOf(values));
   const { said, open, refused } = readCases(path.resolve(cwd, argument), judge.model, fixtures, provenance);
   let taken = 0;

@@ -1,4 +1,4 @@
-import type { SampleRound } from '../arm/decide.ts';
+import type { Round } from '../arm/decide.ts';
 import type { Collection } from '../recording/collection.ts';
 import type { Session } from '../viewer/session.ts';
 import type { Allowance } from './allowance.ts';
@@ -50,7 +50,7 @@ export function samplerOf(
   context: Context,
   allowance: Allowance,
   takes = true,
-): SampleRound | null {
+): Round | null {
   if (mode === 'replay') return null;
   return async (cells) =>
     (await takeMissing(session, cells, values, context, allowance, takes)) === null ? 'taken' : 'stopped';

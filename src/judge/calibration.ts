@@ -32,6 +32,7 @@ export const Calibration = z.strictObject({
 });
 export type Calibration = z.infer<typeof Calibration>;
 
+/** Where a judge's calibration is kept, relative to the project. */
 export function calibrationFile(model: string): string {
   return path.posix.join('evals', 'calibration', `${model.replaceAll(/[^\w.-]+/g, '-')}.yaml`);
 }

@@ -43,7 +43,7 @@ export function replayedJudge(
 ): Judge {
   const calibration = loadCalibration(root, model);
   const wayOn = isByHand(collection, model)
-    ? '`npm run rulings -- export` writes out what is open'
+    ? '`npm run rulings -- export FOLDER` writes out what is open'
     : '`npm run eval -- --mode auto` asks for it, with a key';
   return {
     model,

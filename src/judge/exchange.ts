@@ -2,14 +2,13 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Fixture } from '../fixture/fixture.ts';
-import { digest } from '../input/digest.ts';
 import { readText } from '../input/file.ts';
 import { InputError } from '../input/input-error.ts';
 import { parseLocated, readYaml } from '../input/located.ts';
 import type { Provenance } from '../recording/recording.ts';
 import { checkedRulings } from './evidence.ts';
-import { judgeKey, JudgeRequest } from './request.ts';
-import { caseMessage, rubric, rubricDigest } from './rubric.ts';
+import { about, judgeKey, JudgeRequest } from './request.ts';
+import { caseMessage, rubric } from './rubric.ts';
 import type { Said } from './rulings.ts';
 
 const manifestName = 'manifest.json';
@@ -29,20 +28,14 @@ const Manifest = z.strictObject({
 type Manifest = z.infer<typeof Manifest>;
 
 /** Questions about one answer to which a ruling is wanted. */
-export type Unruled = {
+export type Asked = {
   readonly fixture: Pick<Fixture, 'id' | 'message'>;
   readonly answer: string;
   readonly questions: readonly string[];
 };
 
-export function requestOf(model: string, { fixture, answer, questions }: Unruled): JudgeRequest {
-  return {
-    model,
-    rubric: rubricDigest,
-    task: digest(fixture.message),
-    answer: digest(answer),
-    questions: [...questions],
-  };
+function requestOf(model: string, { fixture, answer, questions }: Asked): JudgeRequest {
+  return { ...about(model, fixture.message, answer), questions: [...questions] };
 }
 
 /**
@@ -50,7 +43,7 @@ export function requestOf(model: string, { fixture, answer, questions }: Unruled
  * back beside them as `ruling.json`.
  * @param folder is made; it must not hold anything
  */
-export function writeCases(folder: string, model: string, cases: readonly Unruled[]): void {
+export function writeCases(folder: string, model: string, cases: readonly Asked[]): void {
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) {
     throw new InputError([{ file: folder, line: 1, col: 1, message: 'is not empty: expected a new folder' }]);
@@ -85,7 +78,7 @@ export type Brought = {
 export function readCases(
   folder: string,
   model: string,
-  fixtures: readonly Unruled['fixture'][],
+  fixtures: readonly Asked['fixture'][],
   provenance: Provenance,
 ): Brought {
   const file = path.join(folder, manifestName);

@@ -209,7 +209,7 @@ describe('a judge that is calibrated', () => {
 describe('calibrate -- judge', () => {
   const labelled = (verdict: 'pass' | 'fail', i: number) =>
     `---\nkind: ${verdict === 'pass' ? 'reference' : 'wrong'}\nexpect: { "*": ${verdict} }\n---\nAnswer ${i} is ${verdict === 'pass' ? 'careful' : 'hasty'}.\n`;
-  /** Says yes to what is careful, and to every so-manieth hasty answer as well. */
+  /** Says yes to what is careful, and to every nth hasty answer as well. */
   const reader =
     (errors: number): ContractOptions['answer'] =>
     (_, { user }) => {

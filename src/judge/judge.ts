@@ -8,8 +8,8 @@ import { recorded } from '../recording/recorded.ts';
 import { provenanceOf } from '../sample/take.ts';
 import type { Dispatcher } from '../schedule/dispatcher.ts';
 import type { Outcome } from '../schedule/job.ts';
-import { judgeKey, type JudgeRequest } from './request.ts';
-import { caseMessage, rubric, rubricDigest, rulingFormat } from './rubric.ts';
+import { about, judgeKey, type JudgeRequest } from './request.ts';
+import { caseMessage, rubric, rulingFormat } from './rubric.ts';
 import type { Rulings, Said } from './rulings.ts';
 
 /** A model that rules on answers. */
@@ -49,7 +49,8 @@ export function readerOf(by: Judge, fixture: Asked, answer: string): Reader {
   const { rulings, counts, live } = by;
   const advisory = !counts;
   let asked: Promise<Outcome<Said>> | undefined;
-  const look = (question: string) => rulings.lookup(fixture.id, { ...about(by, fixture, answer), question });
+  const of = about(by.model, fixture.message, answer);
+  const look = (question: string) => rulings.lookup(fixture.id, { ...of, question });
   const ruled = (question: string): Judged | null => {
     const kept = look(question);
     if (kept.status === 'found') return { ...kept.outcome, advisory };
@@ -76,7 +77,7 @@ export function unruled(
   fixture: Asked,
   answer: string,
 ): string[] {
-  const of = about(by, fixture, answer);
+  const of = about(by.model, fixture.message, answer);
   const isMissing = (question: string) =>
     by.rulings.lookup(fixture.id, { ...of, question }).status === 'missing';
   return [...new Set(questionsOf(fixture, by.counts))].filter(isMissing);
@@ -88,17 +89,13 @@ export function corruptAbout(
   fixture: Asked,
   answer: string,
 ): string[] {
-  const of = about(by, fixture, answer);
+  const of = about(by.model, fixture.message, answer);
   const all = questionsOf(fixture, by.counts).map((question) =>
     by.rulings.lookup(fixture.id, { ...of, question }),
   );
   return [
     ...new Set(all.flatMap((kept) => (kept.status === 'corrupt' ? [`${kept.file}: ${kept.why}`] : []))),
   ];
-}
-
-function about({ model }: Pick<Judge, 'model'>, { message }: Asked, answer: string) {
-  return { model, rubric: rubricDigest, task: digest(message), answer: digest(answer) };
 }
 
 function ask(
@@ -113,7 +110,7 @@ function ask(
   if (capped && !price) {
     return Promise.resolve({ status: 'left', cause: `--max-cost can’t be kept: no price for ${model}` });
   }
-  const request: JudgeRequest = { ...about({ model }, fixture, answer), questions: [...questions] };
+  const request: JudgeRequest = { ...about(model, fixture.message, answer), questions: [...questions] };
   const message = caseMessage({ questions, task: fixture.message, answer });
   const key = judgeKey(request);
   const settings = { model, max_tokens, as: 'bare' } as const;

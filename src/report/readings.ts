@@ -1,4 +1,3 @@
-import { readShapes, type Shape } from '../checks/schema.ts';
 import type { Decider, Disagreement, Read } from '../validity/reading.ts';
 import { shareOf } from '../validity/reading.ts';
 import { table } from './table.ts';
@@ -42,14 +41,15 @@ function cells({ half, shape, by, agreed, verdicts, passed, failed }: Read): str
   return [
     half,
     shape,
-    decided(shape, by),
+    decided[by],
     shareOf({ right: agreed, n: verdicts }),
     shareOf(passed),
     shareOf(failed),
   ];
 }
 
-function decided(shape: Shape, by: Decider): string {
-  if (by === 'judge') return 'the judge';
-  return readShapes.has(shape) ? 'phrases' : 'the grader';
-}
+const decided: Readonly<Record<Decider, string>> = {
+  grader: 'the grader',
+  phrases: 'phrases',
+  judge: 'the judge',
+};

@@ -70,7 +70,7 @@ export function unscoredRow(identity: Identity, finding: NonNullable<Row['findin
   return { ...identity, source: null, model: null, taken: null, finding, score: null, checks: [] };
 }
 
-/** Whether a row, or a check of it, could not be scored. */
+/** Whether a row and every check of it were scored. */
 export function isWhole({ finding, checks }: Row): boolean {
   return finding === null && checks.every(({ verdict }) => verdict !== 'unscored');
 }

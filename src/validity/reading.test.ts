@@ -29,7 +29,7 @@ it.each([
   const ruled = () => new Map([['says-control', verdict]]);
   const read = countReadings(fixtures(project), ruled);
   expect(read.find(({ by }) => by === 'judge')).toMatchObject({ shape: 'says', verdicts: 1, ...counted });
-  expect(read.find(({ by, shape }) => by === 'grader' && shape === 'says')).toMatchObject({
+  expect(read.find(({ by }) => by === 'phrases')).toMatchObject({
     agreed: 0,
     passed: { right: 0, n: 1 },
   });

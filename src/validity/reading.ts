@@ -4,8 +4,8 @@ import type { Fixture } from '../fixture/fixture.ts';
 import { halves, type Labelled, type Reading } from '../fixture/labelled.ts';
 import { wilson } from './wilson.ts';
 
-/** Who gave a verdict: the check's own graders, or the judge that decides it where its word counts. */
-export const deciders = ['grader', 'judge'] as const;
+/** Who gave a verdict: the check's own grader, or, where a judge decides, its phrases and the judge side by side. */
+export const deciders = ['grader', 'phrases', 'judge'] as const;
 export type Decider = (typeof deciders)[number];
 
 /** Verdicts against what somebody read, by what the check rests on and who gave them. */
@@ -78,14 +78,17 @@ function heldAgainst(
   rulings: ReadonlyMap<string, Verdict>,
 ): Held[] {
   if (!read) return [];
-  return checks.flatMap(({ id, shape }) => {
+  return checks.flatMap(({ id, shape: own, verdicts, isRead }) => {
     const label = expect.get(id);
     if (label === undefined) return [];
     const { half } = read;
+    // Whatever else such a check looks at, it is decided by what was seen when the answer ran.
+    const shape = verdicts.length > 0 ? 'run' : own;
     const isOverruled = read.overruled[id] !== undefined;
     const wrong = read.wrong[id] !== undefined || read.mended[id] !== undefined;
     const common = { half, shape, label };
-    const graded: Held = { ...common, by: 'grader', right: !wrong, agreed: !wrong && !isOverruled };
+    const by = isRead ? 'phrases' : 'grader';
+    const graded: Held = { ...common, by, right: !wrong, agreed: !wrong && !isOverruled };
     const ruling = rulings.get(id);
     if (ruling === undefined || ruling === 'unscored') return [graded];
     const right = ruling === label;
@@ -93,6 +96,7 @@ function heldAgainst(
   });
 }
 
+/** Every verdict that came out otherwise than read, of the graders as noted and of the judge as it ruled. */
 export function disagreements(
   fixtures: readonly Pick<Fixture, 'id' | 'labelled'>[],
   ruled: Ruled = () => new Map(),
