@@ -10,7 +10,7 @@ import { usualPatience } from '../claude/wire.ts';
 import { calibrationFile, counts, floor, type Rate } from '../judge/calibration.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import { isByHand } from '../judge/choice.ts';
-import { describeOpen } from '../judge/estimate.ts';
+import { describeOpen, type Open } from '../judge/estimate.ts';
 import { type Judge, unruled } from '../judge/judge.ts';
 import { rubricDigest } from '../judge/rubric.ts';
 import { Rulings } from '../judge/rulings.ts';
@@ -18,6 +18,10 @@ import { loadProject } from '../project.ts';
 import { Claims } from '../recording/claims.ts';
 import { writeDurably } from '../recording/durable.ts';
 import { printable } from '../report/printable.ts';
+import { readMatrix } from '../report/read-matrix.ts';
+import { replayedRuns } from '../sample/outcomes.ts';
+import { readMutants } from '../validity/mutants/read.ts';
+import { judgeMutants } from '../validity/mutants/ruled.ts';
 import { usualBackoff } from '../schedule/backoff.ts';
 import { Budget } from '../schedule/budget.ts';
 import { Dispatcher } from '../schedule/dispatcher.ts';
@@ -37,6 +41,7 @@ export const judgeOptions = {
   judge: liveOptions.judge,
   'max-cost': liveOptions['max-cost'],
   concurrency: liveOptions.concurrency,
+  mutants: { type: 'boolean', about: 'judge: ask about mutants of the references as well' },
   yes: liveOptions.yes,
 } as const;
 
@@ -72,6 +77,9 @@ export async function calibrateJudge(values: Values, context: Context): Promise<
     if (found !== expected)
       out(printable(`${found.padEnd(8)} ${file} ${check}: labelled ${expected}; ${reason}`) + '\n');
   }
+  // Without the option those that were ruled on are looked up, and nobody is asked.
+  const reader = values['mutants'] === true ? judge : unaskable(root, model).judge;
+  out(readMatrix(await mutantRulings(fixtures, reader, root)));
   out(
     `sensitivity ${described(calibration.sensitivity)}\nspecificity ${described(calibration.specificity)}\n`,
   );
@@ -89,6 +97,11 @@ export async function calibrateJudge(values: Values, context: Context): Promise<
       : `${file} written: its word stays advisory; needed are ${floor.labels} labels of each kind and lower bounds of ${floor.low}\n`,
   );
   return calibration.unscored > 0 ? exit.needsAnswers : exit.pass;
+}
+
+async function mutantRulings(fixtures: readonly Fixture[], judge: Judge, root: string) {
+  const runs = replayedRuns(root);
+  return (await Promise.all(fixtures.map((fixture) => judgeMutants(fixture, runs, judge)))).flat();
 }
 
 function described({ n, right, low, high }: Rate): string {
@@ -122,12 +135,14 @@ async function askable(model: string, fixtures: readonly Fixture[], values: Valu
   }
   // Asked as if its word counted, which is what is to be found out.
   const by = { ...base, counts: true };
-  const open = fixtures.flatMap((fixture) =>
-    fixture.labelled.flatMap(({ text }) => {
+  const open: Open[] = [];
+  for (const fixture of fixtures) {
+    const mutants = values['mutants'] === true ? await readMutants(fixture, replayedRuns(root)) : [];
+    for (const { text } of [...fixture.labelled, ...mutants]) {
       const questions = unruled(by, fixture, text);
-      return questions.length > 0 ? [{ task: fixture.message, answer: text, questions }] : [];
-    }),
-  );
+      if (questions.length > 0) open.push({ task: fixture.message, answer: text, questions });
+    }
+  }
   if (open.length > 0) err(`${describeOpen(model, open, priceOf(model, prices))}\n`);
   if (open.length > 0 && !(await new Allowance(values).agreed(context))) return null;
   const secrets = secretsOf(env);

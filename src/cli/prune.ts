@@ -13,6 +13,7 @@ import { nameOf, type OutcomeStore } from '../sandbox/outcome-store.ts';
 import type { RunRequest } from '../sandbox/run-request.ts';
 import { requestOf, Runs } from '../sandbox/runs.ts';
 import { calibrate } from '../validity/calibration.ts';
+import { readMutants } from '../validity/mutants/read.ts';
 import type { Session } from '../viewer/session.ts';
 import type { Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
@@ -22,8 +23,8 @@ import { UsageError } from './usage-error.ts';
 
 /**
  * Files that nothing of the project asks for any more: answers under older keys or of variants and fixtures that are
- * gone, and outcomes and rulings of answers that are neither recorded nor labelled, nor (outcomes) mutants of labelled
- * ones. A ruling goes too when none of its questions is asked any more, or when task or rubric have changed.
+ * gone, and outcomes and rulings of answers that are neither recorded nor labelled, nor mutants of labelled ones. A
+ * ruling goes too when none of its questions is asked any more, or when task or rubric have changed.
  */
 export async function prune(
   { session }: Selection,
@@ -48,7 +49,10 @@ export async function prune(
       shown: `evals/outcomes/${name}`,
       remove: () => outcomes.remove(name),
     })),
-    ...unaskedRulings(texts, rulings).map((file) => ({ shown: file, remove: () => rulings.remove(file) })),
+    ...unaskedRulings([...texts, ...(await mutantsHere(session))], rulings).map((file) => ({
+      shown: file,
+      remove: () => rulings.remove(file),
+    })),
   ];
   if (old.length === 0) out(`nothing to prune among ${project.fixtures.length} fixtures' recordings\n`);
   for (const { shown, remove } of old) {
@@ -86,6 +90,13 @@ function answersHere({ store, project }: Session): Text[] {
     }),
     ...project.fixtures.flatMap((fixture) => fixture.labelled.map(({ text }) => ({ fixture, text }))),
   ];
+}
+
+async function mutantsHere({ project, runs }: Session): Promise<Text[]> {
+  const lists = project.fixtures.map(async (fixture) =>
+    (await readMutants(fixture, runs)).map(({ text }) => ({ fixture, text })),
+  );
+  return (await Promise.all(lists)).flat();
 }
 
 function unaskedRulings(texts: readonly Text[], rulings: Rulings): string[] {

@@ -154,6 +154,27 @@ describe('rulings', () => {
     expect(await prune()).toContain('nothing to prune');
   });
 
+  it('of mutants tell what a judge lets pass', async () => {
+    using made = project();
+    const right = '---\nkind: reference\nexpect: { "*": pass }\n---\nWe steer by control.\n';
+    made.write('fixtures/f/one/answers/good.md', right);
+    const { out } = await made.run('rulings', 'export', 'out', '--mutants');
+    expect(out).toContain('6 cases are in out');
+    // One that sees every claim, whatever is said of it.
+    const sees = (message: string) =>
+      /=== answer .*?control/s.test(message.replace(/The questions:.*/s, ''))
+        ? saying('yes', ['control'])
+        : saying('no', []);
+    rule(made, 'out', sees);
+    await take(made);
+    const { out: told } = await made.run('calibrate', 'judge');
+    expect(told).toMatch(
+      /drop +1\/1\n +negate +0\/1\n +quote +0\/1\n +hedge +0\/1\n +injection +=1\/1\n +unmarked +=1\/1/,
+    );
+    expect(told).toContain('lived  negate  f/one says-control: the judge says yes: it is so');
+    expect((await made.run('record', 'prune')).out).not.toContain('evals/rulings');
+  });
+
   it('of a model are asked with a key, not exported', async () => {
     using made = project();
     made.write('evals/recordings/hand/collection.yaml', 'source: import\nabout: by hand\n');

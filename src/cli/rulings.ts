@@ -6,6 +6,8 @@ import { corruptAbout, type Judge, questionsOf, unruled } from '../judge/judge.t
 import { isByHand, replayedJudge } from '../judge/choice.ts';
 import { type Asked as Case, readCases, writeCases } from '../judge/exchange.ts';
 import { replay } from '../sample/replay.ts';
+import type { Runs } from '../sandbox/runs.ts';
+import { readMutants } from '../validity/mutants/read.ts';
 import type { Command, Context, Values } from './command.ts';
 import { byHand, dayOf } from './by-hand.ts';
 import { type Exit, exit } from './exit.ts';
@@ -33,15 +35,16 @@ export const command: Command = {
   options: {
     ...selectionOptions,
     labelled: { type: 'boolean', about: 'labelled answers instead of recorded ones, to calibrate the judge' },
+    mutants: { type: 'boolean', about: 'the mutants that a judge is held against, instead' },
     date: { type: 'string', value: 'YYYY-MM-DD', about: 'import: the day on which the rulings were made' },
   },
-  run({ values, positionals }, context) {
+  async run({ values, positionals }, context) {
     const [name = 'status', argument, ...more] = positionals;
     if (more.length > 0) throw new UsageError(`unexpected: ${more.join(' ')}`);
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (!action) throw new UsageError(`rulings ${name}: expected ${Object.keys(actions).join(', ')}`);
-    const asked = askedOf(selectionOf(values, context), values, context);
-    return Promise.resolve(action(asked, argument, values, context));
+    const asked = await askedOf(selectionOf(values, context), values, context);
+    return action(asked, argument, values, context);
   },
 };
 
@@ -55,7 +58,7 @@ function selectionOf(values: Values, { root }: Context): Selection {
   return selectCells(root, { ...values, repeat: String(most) });
 }
 
-function askedOf({ session, cells }: Selection, values: Values, { root }: Context): Asked {
+async function askedOf({ session, cells }: Selection, values: Values, { root }: Context): Promise<Asked> {
   const { collection, project } = session;
   // What is asked of a judge whose word will count: whether it does is found out by what it says.
   const judge = { ...replayedJudge(root, collection), counts: true };
@@ -66,7 +69,10 @@ function askedOf({ session, cells }: Selection, values: Values, { root }: Contex
     });
   const labelled = () =>
     project.fixtures.flatMap((fixture) => fixture.labelled.map(({ text }) => ({ fixture, answer: text })));
-  const answers = (values['labelled'] === true ? labelled() : recorded()).filter(
+  const mutated = async () =>
+    (await Promise.all(project.fixtures.map((fixture) => mutantsToRead(fixture, session.runs)))).flat();
+  const whole = () => (values['labelled'] === true ? labelled() : recorded());
+  const answers = (values['mutants'] === true ? await mutated() : whole()).filter(
     ({ fixture, answer }) => questionsOf(fixture, true).length > 0 && answer.length <= longestAnswer,
   );
   const once = new Map(answers.map((each) => [`${each.fixture.id} ${digest(each.answer)}`, each]));
@@ -77,6 +83,10 @@ function askedOf({ session, cells }: Selection, values: Values, { root }: Contex
   const corrupt = answers.flatMap(({ fixture, answer }) => corruptAbout(judge, fixture, answer));
   const ruledByHand = isByHand(collection, judge.model);
   return { judge, cases, corrupt: [...new Set(corrupt)], ruledByHand, fixtures: project.fixtures };
+}
+
+async function mutantsToRead(fixture: Fixture, runs: Runs) {
+  return (await readMutants(fixture, runs)).map(({ text }) => ({ fixture, answer: text }));
 }
 
 function status(

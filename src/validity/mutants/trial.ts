@@ -64,17 +64,29 @@ function trialOf(
 /** How often a claim may be said again before a mutant counts as beyond this operator. */
 const mostPlaces = 40;
 
-/**
- * Mutates what one verdict rests on, again and again where the answer says or does it in several places, until the
- * check turns or rests on a place that was mutated already.
- * @returns null where the verdict rests on nothing that this operator can change
- */
+/** @returns null where the verdict rests on nothing that this operator can change */
 export async function localTrial(
-  { fixture, labelled, graded }: Specimen,
+  specimen: Specimen,
   check: CompiledCheck,
   operator: keyof typeof localOperators | 'truncate',
   runs: Runs,
 ): Promise<Trial | null> {
+  const mutant = await localMutant(specimen, check, operator, runs);
+  const { fixture, labelled } = specimen;
+  return mutant && trialOf(fixture, check, labelled.file, operator, mutant.outcome);
+}
+
+/**
+ * Mutates what one verdict rests on, again and again where the answer says or does it in several places, until the
+ * check turns or rests on a place that was mutated already.
+ * @returns the mutant, which has as many lines, with what the check made of it; null where nothing could be changed
+ */
+export async function localMutant(
+  { fixture, labelled, graded }: Pick<Specimen, 'fixture' | 'graded'> & { labelled: Pick<Labelled, 'text'> },
+  check: CompiledCheck,
+  operator: keyof typeof localOperators | 'truncate',
+  runs: Runs,
+): Promise<{ readonly text: string; readonly outcome: Graded | undefined } | null> {
   const narrowed = { ...fixture, checks: [check] };
   let outcome = graded.find(({ id }) => id === check.id);
   let lines = labelled.text.split('\n');
@@ -99,7 +111,7 @@ export async function localTrial(
     }
     outcome = (await gradeFor(narrowed, lines.join('\n'), runs))[0];
   }
-  return touched.size === 0 ? null : trialOf(fixture, check, labelled.file, operator, outcome);
+  return touched.size === 0 ? null : { text: lines.join('\n'), outcome };
 }
 
 function nameOf({ line, text }: Place): string {
