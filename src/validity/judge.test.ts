@@ -27,17 +27,22 @@ describe('the judge of the shipped answers', () => {
     expect(replayedJudge(root, collection).counts).toBe(true);
   });
 
-  it('agrees with blind readers where nothing was mended, and each disagreement was looked at', () => {
+  it('and all other graders agree with blind readers where nothing was mended, and each disagreement was looked at', () => {
     const byFile = Map.groupBy(labellings, ({ file }) => file);
     const ruled = ({ file }: { file: string }) =>
       new Map(byFile.get(file)?.map(({ check, found }) => [check, found] as const));
+    // Phrases are told beside the judge that decides in their stead.
     const held = countReadings(fixtures, ruled).filter(
-      ({ half, by }) => half === 'held-out' && by === 'judge',
+      ({ half, by }) => half === 'held-out' && by !== 'phrases',
     );
-    expect(held.map(({ shape }) => shape)).toEqual(['says', 'denial', 'mixed']);
-    for (const { passed, failed } of held) {
-      expect(passed.right / passed.n).toBeGreaterThanOrEqual(0.93);
-      expect(failed.right / failed.n).toBeGreaterThanOrEqual(0.93);
+    expect(held.filter(({ by }) => by === 'judge').map(({ shape }) => shape)).toEqual([
+      'says',
+      'denial',
+      'mixed',
+    ]);
+    for (const { shape, passed, failed } of held) {
+      for (const { right, n } of [passed, failed])
+        expect([shape, n === 0 || right / n >= 0.93]).toEqual([shape, true]);
     }
     const open = disagreements(fixtures, ruled).filter(({ why }) => why.includes('nobody has looked'));
     expect(open).toEqual([]);
