@@ -1,4 +1,7 @@
-/** Where a judge's quotation stands in an answer; −1: nowhere. It may break lines or begin in capitals otherwise; no word may differ. */
+/**
+ * Where a judge's quotation stands in an answer; it may break lines and use capitals otherwise, and no word may differ.
+ * @returns −1 where it stands nowhere
+ */
 export function quotedAt(quote: string, answer: string): number {
   const words = quote.trim();
   if (words === '') return -1;

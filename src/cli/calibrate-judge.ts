@@ -7,8 +7,8 @@ import { loadPrices } from '../claude/prices.ts';
 import { secretsOf } from '../claude/secrets.ts';
 import { troubleOf } from '../claude/trouble.ts';
 import { usualPatience } from '../claude/wire.ts';
-import { calibrationFile, counts, floor, type Rate } from '../judge/calibration.ts';
 import type { Fixture } from '../fixture/fixture.ts';
+import { calibrationFile, counts, floor, type Rate } from '../judge/calibration.ts';
 import { isByHand } from '../judge/choice.ts';
 import { describeOpen, type Open } from '../judge/estimate.ts';
 import { type Judge, unruled } from '../judge/judge.ts';
@@ -20,16 +20,15 @@ import { writeDurably } from '../recording/durable.ts';
 import { printable } from '../report/printable.ts';
 import { readMatrix } from '../report/read-matrix.ts';
 import { replayedRuns } from '../sample/outcomes.ts';
-import { readMutants } from '../validity/mutants/read.ts';
-import { judgeMutants } from '../validity/mutants/ruled.ts';
 import { usualBackoff } from '../schedule/backoff.ts';
 import { Budget } from '../schedule/budget.ts';
 import { Dispatcher } from '../schedule/dispatcher.ts';
 import { Limit } from '../schedule/limit.ts';
 import { dollars } from '../schedule/progress.ts';
 import { calibrationOf, judgeLabelled, questionOf } from '../validity/judge.ts';
-import { loadCollection } from '../recording/collection.ts';
-import { loadDefaults } from '../viewer/config.ts';
+import { readMutants } from '../validity/mutants/read.ts';
+import { judgeMutants } from '../validity/mutants/ruled.ts';
+import { usualCollection } from '../viewer/config.ts';
 import { Allowance } from './allowance.ts';
 import type { Context, Values } from './command.ts';
 import { type Exit, exit } from './exit.ts';
@@ -54,7 +53,7 @@ export async function calibrateJudge(values: Values, context: Context): Promise<
   );
   if (fixtures.length === 0)
     throw new UsageError('no fixture has a check that a judge could decide: nothing to calibrate');
-  const collection = loadCollection(path.join(root, 'evals', 'recordings'), loadDefaults(root).collection);
+  const collection = usualCollection(root);
   const model = judgeNamed(collection, values);
   if (model === null) throw new UsageError('--judge none: expected somebody to calibrate');
   const asked = isByHand(collection, model)

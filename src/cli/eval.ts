@@ -12,6 +12,7 @@ import { headroomOf } from '../score/headroom.ts';
 import { resultsOf } from '../score/results.ts';
 import { isWhole } from '../score/row.ts';
 import { summarise } from '../score/summary.ts';
+import { deciderOf } from '../judge/judge.ts';
 import { partialOf, shardOf } from '../score/shard.ts';
 import type { Session } from '../viewer/session.ts';
 import type { Command } from './command.ts';
@@ -68,7 +69,7 @@ export const command: Command = {
     const { runInPromptfoo } = await import('../viewer/run.ts');
     const { rows, evalId } = await runInPromptfoo(session, cells, terminal);
     const settings = session.collection.source === 'api' ? session.collection.settings : undefined;
-    const judge = session.judge?.counts ? session.judge.model : null;
+    const judge = deciderOf(session.judge);
     const ran = { collection: session.collection.id, variants, judge, ...(settings && { settings }) };
     const results = resultsOf(ran, rows);
     const itemsOf = new Map(

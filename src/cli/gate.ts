@@ -9,15 +9,16 @@ import { fixtureIds } from '../fixture/fixture.ts';
 import { defaultPolicy } from '../gate/policy.ts';
 import { mergeBase } from '../input/git.ts';
 import { folderTree, type Tree, withFolder } from '../input/tree.ts';
+import { deciderOf } from '../judge/judge.ts';
 import { fixturesFolder, loadProject, type Project } from '../project.ts';
-import { type Collection, loadCollection } from '../recording/collection.ts';
+import type { Collection } from '../recording/collection.ts';
 import { findings } from '../report/findings.ts';
 import type { Outcome, Verification } from '../report/gate-report.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { reportOf } from '../report/report-of.ts';
 import { outcomeStore } from '../sample/outcomes.ts';
 import { Runs } from '../sandbox/runs.ts';
-import { loadDefaults } from '../viewer/config.ts';
+import { loadDefaults, usualCollection } from '../viewer/config.ts';
 import { Session } from '../viewer/session.ts';
 import { Allowance } from './allowance.ts';
 import type { Command, Context, Values } from './command.ts';
@@ -56,9 +57,7 @@ export const command: Command = {
     const option = verify === undefined ? `--mode ${mode}` : '--verify';
     const live =
       mode === 'replay' && verify === undefined ? null : sampledCollection(option, mode, values, context);
-    const collection =
-      live ??
-      loadCollection(path.join(root, 'evals', 'recordings'), text('collection') ?? defaults.collection);
+    const collection = live ?? usualCollection(root, text('collection'));
     const common = {
       runs: new Runs(outcomeStore(root), mode === 'replay' ? null : performHere()),
       policy: policyOf(values),
@@ -84,8 +83,7 @@ export const command: Command = {
       live && verify !== undefined
         ? await verifyAnswers(candidate, { project, ...common }, live, verify, values, context, allowance)
         : unverified;
-    const decider = judge?.counts ? judge.model : null;
-    const sides = { base, candidate, collection: collection.id, judge: decider };
+    const sides = { base, candidate, collection: collection.id, judge: deciderOf(judge) };
     if (base.variant.system === candidate.variant.system) {
       const report = reportOf(sides, 'UNCHANGED', null, null, verification);
       return finish({ report, decision: null, candidate, project }, values, context);

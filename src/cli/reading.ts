@@ -1,13 +1,11 @@
-import path from 'node:path';
 import { replayedJudge } from '../judge/choice.ts';
 import { fixturesFolder, loadSomeFixtures } from '../project.ts';
-import { loadCollection } from '../recording/collection.ts';
 import { type Fixture, fixtureIds } from '../fixture/fixture.ts';
 import { halves } from '../fixture/labelled.ts';
 import { readingsMarkdown, readingsText } from '../report/readings.ts';
 import { judgeLabelled } from '../validity/judge.ts';
 import { countReadings, disagreements, type Ruled } from '../validity/reading.ts';
-import { loadDefaults } from '../viewer/config.ts';
+import { usualCollection } from '../viewer/config.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
 import { putBetween } from './put-between.ts';
@@ -46,8 +44,7 @@ export const command: Command = {
 
 /** What the judge of the project's recordings has ruled on answers that were read. Nobody is asked. */
 async function ruledBy(root: string, fixtures: readonly Fixture[]): Promise<Ruled> {
-  const collection = loadCollection(path.join(root, 'evals', 'recordings'), loadDefaults(root).collection);
-  const judge = replayedJudge(root, collection);
+  const judge = replayedJudge(root, usualCollection(root));
   const labellings = (await Promise.all(fixtures.map((fixture) => judgeLabelled(fixture, judge)))).flat();
   const byFile = Map.groupBy(labellings, ({ file }) => file);
   return ({ file }) => new Map(byFile.get(file)?.map(({ check, found }) => [check, found]));

@@ -110,15 +110,15 @@ describe('rulings', () => {
   });
 
   it.each([
-    ['the answer', 'case-001/user.md', /steers|which/g],
-    ['a question', 'case-001/user.md', 'Does the prose say control?'],
-    ['the task', 'case-001/user.md', 'Please repair'],
-    ['the rubric', 'system.md', 'Decide each question'],
-    ['whose case it is', 'manifest.json', '"fixture": "f/one"'],
-    ['a key', 'manifest.json', /"key": "\w{8}/g],
-  ])('are not taken where %s was changed on the way', async (_, file, what) => {
+    ['the answer', 'case-001/user.md', /steers|which/g, 'what'],
+    ['a question', 'case-001/user.md', 'Does the prose say control?', 'Does it?'],
+    ['the task', 'case-001/user.md', 'Please repair', 'Please leave'],
+    ['the rubric', 'system.md', 'Decide each question', 'Say yes to each question'],
+    ['whose case it is', 'manifest.json', '"fixture": "f/one"', '"fixture": "../../../escaped"'],
+    ['a key', 'manifest.json', /"key": "\w{8}/g, '"key": "00000000'],
+  ])('are not taken where %s was changed on the way', async (_, file, what, other) => {
     using made = await exported();
-    edit(made, `out/${file}`, what, '"fixture": "../../../escaped');
+    edit(made, `out/${file}`, what, other);
     const { code, err } = await take(made);
     expect([code, err]).toEqual([2, expect.stringMatching(/^.*(manifest\.json|system\.md):\d+:\d+: /)]);
     expect(existsSync(path.join(made.root, 'evals/rulings'))).toBe(false);

@@ -31,6 +31,11 @@ export type Live = {
   readonly capped: boolean;
 };
 
+/** Who decides what answers say; null where phrases do. */
+export function deciderOf(judge: Judge | null): string | null {
+  return judge?.counts ? judge.model : null;
+}
+
 /** Rulings are short; thinking is what takes room. */
 const max_tokens = 16_000;
 
@@ -71,31 +76,29 @@ export function readerOf(by: Judge, fixture: Asked, answer: string): Reader {
   };
 }
 
+type Known = Pick<Judge, 'model' | 'rulings' | 'counts'>;
+
 /** The questions about an answer for which a ruling would have to be asked. */
-export function unruled(
-  by: Pick<Judge, 'model' | 'rulings' | 'counts'>,
-  fixture: Asked,
-  answer: string,
-): string[] {
-  const of = about(by.model, fixture.message, answer);
-  const isMissing = (question: string) =>
-    by.rulings.lookup(fixture.id, { ...of, question }).status === 'missing';
-  return [...new Set(questionsOf(fixture, by.counts))].filter(isMissing);
+export function unruled(by: Known, fixture: Asked, answer: string): string[] {
+  return lookedUp(by, fixture, answer).flatMap(({ question, kept }) =>
+    kept.status === 'missing' ? [question] : [],
+  );
 }
 
 /** The files about an answer that can't be used, each with what is wrong with it. */
-export function corruptAbout(
-  by: Pick<Judge, 'model' | 'rulings' | 'counts'>,
-  fixture: Asked,
-  answer: string,
-): string[] {
-  const of = about(by.model, fixture.message, answer);
-  const all = questionsOf(fixture, by.counts).map((question) =>
-    by.rulings.lookup(fixture.id, { ...of, question }),
+export function corruptAbout(by: Known, fixture: Asked, answer: string): string[] {
+  const faults = lookedUp(by, fixture, answer).flatMap(({ kept }) =>
+    kept.status === 'corrupt' ? [`${kept.file}: ${kept.why}`] : [],
   );
-  return [
-    ...new Set(all.flatMap((kept) => (kept.status === 'corrupt' ? [`${kept.file}: ${kept.why}`] : []))),
-  ];
+  return [...new Set(faults)];
+}
+
+function lookedUp({ model, rulings, counts }: Known, fixture: Asked, answer: string) {
+  const of = about(model, fixture.message, answer);
+  return [...new Set(questionsOf(fixture, counts))].map((question) => ({
+    question,
+    kept: rulings.lookup(fixture.id, { ...of, question }),
+  }));
 }
 
 function ask(

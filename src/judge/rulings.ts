@@ -44,7 +44,10 @@ export class Rulings {
   readonly #trees: readonly Tree[];
   readonly #parsed = new Map<string, Sheet['parsed']>();
 
-  /** @param root the folder of the project; @param older further trees, for files that it no longer has */
+  /**
+   * @param root the folder of the project
+   * @param older further trees, for files that it no longer has
+   */
   constructor(root: string, older: readonly Tree[] = []) {
     this.#root = root;
     this.#trees = older;

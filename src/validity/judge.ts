@@ -1,7 +1,7 @@
 import { compileJudge } from '../checks/judge.ts';
 import { parseAnswer } from '../answer/answer.ts';
 import { noEffects } from '../checks/effects.ts';
-import type { Verdict } from '../checks/verdict.ts';
+import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { Fixture } from '../fixture/fixture.ts';
 import type { Labelled } from '../fixture/labelled.ts';
 import type { Calibration, Rate } from '../judge/calibration.ts';
@@ -21,24 +21,32 @@ export type Labelling = {
  * Has every labelled answer of a fixture judged on what it is labelled for and a judge is asked: its `judge` checks,
  * and those that are read.
  */
-export async function judgeLabelled(fixture: Fixture, judge: Judge): Promise<Labelling[]> {
-  // Asked as if its word counted, which is what is to be found out.
-  const by = { ...judge, counts: true };
+export async function judgeLabelled(fixture: Fixture, by: Judge): Promise<Labelling[]> {
   return (await Promise.all(fixture.labelled.map((each) => judgeOne(fixture, each, by)))).flat();
 }
 
 async function judgeOne(fixture: Fixture, { file, text, expect }: Labelled, by: Judge): Promise<Labelling[]> {
-  const answer = parseAnswer(text, fixture.task.answer[0] ?? null);
-  const effects = { ...noEffects, ...readerOf(by, fixture, text) };
+  const ask = askingAbout(fixture, text, by);
   const labellings: Labelling[] = [];
   for (const check of fixture.checks) {
     const expected = expect.get(check.id);
     const question = questionOf(check);
     if (expected === undefined || question === null) continue;
-    const { verdict, reason } = await compileJudge(question)(answer, effects);
+    const { verdict, reason } = await ask(question);
     labellings.push({ file, check: check.id, expected, found: verdict, reason });
   }
   return labellings;
+}
+
+/** Puts questions about a text to a judge as if its word counted, which is what is to be found out. */
+export function askingAbout(
+  fixture: Fixture,
+  text: string,
+  judge: Judge,
+): (question: string) => Promise<Outcome> {
+  const answer = parseAnswer(text, fixture.task.answer[0] ?? null);
+  const effects = { ...noEffects, ...readerOf({ ...judge, counts: true }, fixture, text) };
+  return (question) => compileJudge(question)(answer, effects);
 }
 
 /** The one question whose answer is the check's verdict. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { readText } from '../input/file.ts';
+import { type Collection, loadCollection } from '../recording/collection.ts';
 import { parseLocated, readYaml } from '../input/located.ts';
 
 /** The part of `promptfooconfig.yaml` that the harness reads too, so that there is one place to say it. */
@@ -32,4 +33,12 @@ export function loadDefaults(root: string): Defaults {
     collection: provider.config.collection,
     repeats: tests.config.repeats,
   };
+}
+
+/**
+ * The collection of that name, or the one that is meant where none is given.
+ * @throws {InputError}
+ */
+export function usualCollection(root: string, named = loadDefaults(root).collection): Collection {
+  return loadCollection(path.join(root, 'evals', 'recordings'), named);
 }

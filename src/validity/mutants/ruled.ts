@@ -1,10 +1,8 @@
-import { parseAnswer } from '../../answer/answer.ts';
-import { noEffects } from '../../checks/effects.ts';
-import { compileJudge } from '../../checks/judge.ts';
 import type { Verdict } from '../../checks/verdict.ts';
 import type { Fixture } from '../../fixture/fixture.ts';
-import { type Judge, readerOf } from '../../judge/judge.ts';
+import type { Judge } from '../../judge/judge.ts';
 import type { Runs } from '../../sandbox/runs.ts';
+import { askingAbout } from '../judge.ts';
 import { readDemands, readMutants, type ReadOperator } from './read.ts';
 
 /** What a judge made of one claim of a mutated reference. */
@@ -23,13 +21,11 @@ export function isMet({ operator, found }: MutantRuling): boolean {
 
 /** Has a judge rule on the mutants of a fixture's reference. */
 export async function judgeMutants(fixture: Fixture, runs: Runs, judge: Judge): Promise<MutantRuling[]> {
-  const by = { ...judge, counts: true };
   const rulings: MutantRuling[] = [];
   for (const { operator, text, checks } of await readMutants(fixture, runs)) {
-    const answer = parseAnswer(text, fixture.task.answer[0] ?? null);
-    const effects = { ...noEffects, ...readerOf(by, fixture, text) };
+    const ask = askingAbout(fixture, text, judge);
     for (const { id, asks } of fixture.checks.filter((check) => checks.includes(check.id))) {
-      const { verdict, reason } = await compileJudge(asks)(answer, effects);
+      const { verdict, reason } = await ask(asks);
       rulings.push({ fixture: fixture.id, operator, check: id, found: verdict, reason });
     }
   }
